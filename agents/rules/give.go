@@ -1,0 +1,109 @@
+package rules
+
+import (
+	"math"
+
+	"likesim/internal/num"
+)
+
+// Give is whom a child likes and how many it has time for.
+type Give struct {
+	VisitSeconds  float64 `yaml:"visit_seconds" default:"5" unit:"s" min:"0" max:"600" cert:"assumed" source:"FACTS 8.5: 3-8 s a friend" doc:"time to reach a friend's homepage"`
+	TapsPerSecond float64 `yaml:"taps_per_second" default:"3" unit:"1/s" min:"0.1" max:"50" cert:"assumed" source:"FACTS 8.5: 2-4" doc:"likes tapped in a second"`
+	LikingShare   float64 `yaml:"liking_share" default:"0.5" unit:"share" min:"0" max:"1" cert:"assumed" source:"FACTS 8.5: the rest is chat" doc:"share of today's minutes that may go into liking"`
+	CasualVisits  float64 `yaml:"casual_visits" default:"0.5" unit:"friends/day" min:"0" max:"1000" cert:"assumed" source:"6T: some hundreds of likes a year" doc:"friends that a casual child of mean habit visits beyond the first, on a day on which it likes"`
+	KindClass     float64 `yaml:"kind_class" default:"1" unit:"weight" min:"0" max:"100" cert:"assumed" source:"Stsiampkouskaya 2023: close friends regardless of past" doc:"weight of a class mate, against 1 for each like received a day"`
+	KindGrade     float64 `yaml:"kind_grade" default:"0.5" unit:"weight" min:"0" max:"100" cert:"assumed" source:"Stsiampkouskaya 2023" doc:"weight of a grade mate"`
+	KindSchool    float64 `yaml:"kind_school" default:"0.3" unit:"weight" min:"0" max:"100" cert:"assumed" source:"Stsiampkouskaya 2023" doc:"weight of another child of the school"`
+	KindOutside   float64 `yaml:"kind_outside" default:"0.1" unit:"weight" min:"0" max:"100" cert:"assumed" source:"Stsiampkouskaya 2023: tit for tat" doc:"weight of a child outside the school"`
+	WarnedBonus   float64 `yaml:"warned_bonus" default:"50" unit:"weight" min:"0" max:"1000" cert:"assumed" source:"MODEL 7.4: a large bonus" doc:"weight added for a friend who has warned ego"`
+}
+
+// Kind is how two children know each other.
+type Kind = uint8
+
+// The kinds of tie.
+const (
+	Class Kind = iota
+	Grade
+	School
+	Outside
+	Kinds // how many there are
+)
+
+// KindNames are the kinds as tables write them.
+var KindNames = [Kinds]string{"class", "grade", "school", "outside"}
+
+// Generosity is the giving rule as integers; weights are in units of 1/256.
+type Generosity struct {
+	visit, tap uint64 // seconds in units of 2^-16
+	share      num.Prob
+	casual     num.Prob // casual_visits / (0.15), as visits per habit, in units of 2^-31 x 1024
+	kind       [Kinds]uint32
+	warned     uint32
+}
+
+// Compile turns the block into integers.
+func (g Give) Compile() Generosity {
+	q8 := func(x float64) uint32 { return uint32(float64(x*256) + 0.5) }
+	return Generosity{
+		visit: uint64(float64(g.VisitSeconds * 65536)), tap: uint64(65536 / g.TapsPerSecond),
+		share: num.P(g.LikingShare), casual: uint64(float64(g.CasualVisits / 0.15 * 1024)),
+		kind:   [Kinds]uint32{q8(g.KindClass), q8(g.KindGrade), q8(g.KindSchool), q8(g.KindOutside)},
+		warned: q8(g.WarnedBonus),
+	}
+}
+
+// Affordable is how many friends can be visited in the minutes: a visit costs
+// visit_seconds + quota/taps_per_second, out of liking_share of the time.
+func (g *Generosity) Affordable(minutes, quota uint32) uint32 {
+	cost := g.visit + g.tap*uint64(quota)
+	if cost == 0 {
+		return math.MaxUint32
+	}
+	time := num.Mul(uint64(minutes)*60, g.share) << 16
+	if g.share < num.One { // keep the fraction of a second that Mul would lose
+		time = uint64(minutes) * 60 * g.share >> 15
+	}
+	return uint32(min(time/cost, math.MaxUint32))
+}
+
+// CasualVisits is 1 + a geometric number with mean casual_visits x habit/0.15,
+// from one draw u in units of 2^-31, at most most.
+func (g *Generosity) CasualVisits(habit num.Prob, u uint64, most uint32) uint32 {
+	mean := g.casual * (habit >> 11) >> 20 // units of 1/1024
+	again := mean << 31 / (mean + 1024)
+	n, left := uint32(1), again
+	for u < left && n < most {
+		n++
+		left = num.Mul(left, again)
+	}
+	return min(n, most)
+}
+
+// Weights are what ego sees in its friends, precomputed for a sweep over its halves.
+type Weights struct {
+	kind    [Kinds]uint32
+	status  [3]uint32 // drive x quota of the alter's tier / most quota
+	payback uint32    // tendency in units of 2^-15
+	warned  uint32
+}
+
+// WeightsOf prepares the weights of an ego of this drive and payback.
+func (g *Generosity) WeightsOf(drive, payback num.Unit, l *Limits) Weights {
+	w := Weights{kind: g.kind, payback: uint32(payback), warned: g.warned}
+	for t := range w.status {
+		w.status[t] = uint32(drive) * l.QuotaOf(Tier(t)) / l.MaxQuota >> 7
+	}
+	return w
+}
+
+// Of is the weight of one friend: kind weight + payback x likes received from it
+// a day + drive x its quota against the largest, and a bonus if it warned ego.
+func (w *Weights) Of(kind Kind, tier Tier, paid uint16, warned bool) uint32 {
+	x := w.kind[kind] + w.status[tier] + uint32(uint64(paid)*uint64(w.payback)>>15)
+	if warned {
+		x += w.warned
+	}
+	return x
+}

@@ -1,0 +1,14 @@
+package rules
+
+// Average moves the payback average of a half by today's likes: e - e/8 + g/8,
+// in units of 1/256 like.
+func Average(e uint16, got uint8) uint16 { return e - e>>3 + uint16(got)<<5 }
+
+// Intake is what an account keeps of the likes of a day under an intake cap (0
+// is none). Likes of autolikers are cut in the same proportion as the others.
+func Intake(sum, auto, limit uint32) (kept, keptAuto uint32) {
+	if limit == 0 || sum <= limit {
+		return sum, auto
+	}
+	return limit, uint32(uint64(auto) * uint64(limit) / uint64(sum))
+}

@@ -1,0 +1,55 @@
+package rng
+
+// Decision names what a draw is for. The numbers are part of every result: a new
+// decision goes to the end, and none is renumbered.
+type Decision uint32
+
+// The decisions of the model, by the phase that draws them.
+const (
+	// InitSchool to InitGive lay out the population before the first day.
+	InitSchool Decision = 1 + iota
+	InitChild
+	InitAccount
+	InitTies
+	InitTiesOutside
+	InitTiesCircle
+	InitNetwork
+	// Wake decides who likes today.
+	Wake
+	// StepGoal decides who reaches the daily steps.
+	StepGoal
+	// GiveVisits is how many friends a casual child wants to visit.
+	GiveVisits
+	// GiveStart is the random start of the systematic sample of friends.
+	GiveStart
+	// Churn ends ties in the background.
+	Churn
+	// ChurnKeep thins churn to the rate of the tie's age.
+	ChurnKeep
+	// Drop is whether an unpaid tie is dropped today.
+	Drop
+	// Spare is whether loyalty saves a close class tie.
+	Spare
+	// Answer is what a warned child does.
+	Answer
+	// AfterDrop is whether being dropped makes a child try harder or less.
+	AfterDrop
+	// CircleJoin is the weekly chance to join the circle.
+	CircleJoin
+	// Seek is whether and where a casual child looks for a friend.
+	Seek
+	// Request picks the candidates of a circle member's requests.
+	Request
+	// RequestLot is the lot by which offers to one alter are settled.
+	RequestLot
+	// Accept is whether the asked one says yes.
+	Accept
+	// Bypass is the weekly chance to learn how to get round limits.
+	Bypass
+	// Autoliker is the daily chance to take up an autoliker.
+	Autoliker
+	// AutolikerStop is the weekly chance to give it up.
+	AutolikerStop
+	// Detect is the daily chance of an autoliker to be found out.
+	Detect
+)
