@@ -6,14 +6,24 @@ package record
 type Type uint8
 
 // The types of columns. Bool is written as a Parquet boolean, Text as a
-// dictionary-encoded string.
+// dictionary-encoded string. Only a Float can be missing: NaN is written as null.
 const (
-	Int Type = iota // 32-bit signed
-	Long            // 64-bit signed
+	Int  Type = iota // 32-bit signed
+	Long             // 64-bit signed
 	Float
 	Bool
 	Text
 )
+
+// String names the type as the documentation and errors write it.
+func (t Type) String() string {
+	if int(t) >= len(typeNames) {
+		return "unknown"
+	}
+	return typeNames[t]
+}
+
+var typeNames = [...]string{Int: "int", Long: "long", Float: "float", Bool: "bool", Text: "text"}
 
 // Column describes a column once: the writer, the reader and docs/OUTPUTS.md use it.
 type Column struct {
@@ -21,16 +31,16 @@ type Column struct {
 	Type            Type
 }
 
-// Table describes a table.
+// Table describes a table. Name is the name of its file without the ending.
 type Table struct {
 	Name, Doc string
 	Columns   []Column
 }
 
-// Frame is a table read back: whole columns by name.
+// Frame is a table read back: whole columns by name, each Rows long.
 type Frame struct {
 	Table  string
 	Rows   int
-	Number map[string][]float64 // Int, Long, Float and Bool (0 or 1) columns
+	Number map[string][]float64 // Int, Long, Float and Bool (0 or 1) columns; a missing Float is NaN
 	Text   map[string][]string
 }
