@@ -31,7 +31,7 @@ var traitColumns = []Column{
 	{Name: "savvy", Type: Float, Unit: "0..1", Doc: "skill with the watch"},
 	{Name: "merit", Type: Float, Unit: "0..1", Doc: "what peers would admire if no counts were shown"},
 	{Name: "allowance", Type: Float, Unit: "CNY/week", Doc: "pocket money"},
-	{Name: "base_minutes", Type: Int, Unit: "minutes/day", Doc: "minutes for liking on an ordinary day"},
+	{Name: "base_minutes", Type: Int, Unit: "minutes/day", Doc: "minutes on the watch on an ordinary school day"},
 	{Name: "locked", Type: Bool, Doc: "whether a parent lock limits the minutes"},
 	{Name: "lock_bypass", Type: Bool, Doc: "whether the child gets round the lock"},
 }
@@ -44,7 +44,7 @@ var stateColumns = []Column{
 	{Name: "money", Type: Float, Unit: "CNY", Doc: "money left"},
 	{Name: "knows_bypass", Type: Bool, Doc: "whether the child has learnt how to get round limits"},
 	{Name: "autoliker", Type: Bool, Doc: "whether an autoliker runs on the account"},
-	{Name: "minutes", Type: Int, Unit: "minutes", Doc: "minutes spent liking on the last day"},
+	{Name: "minutes", Type: Int, Unit: "minutes", Doc: "minutes on the watch on the last day"},
 	{Name: "night_minutes", Type: Int, Unit: "minutes", Doc: "those of them at night"},
 }
 

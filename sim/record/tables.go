@@ -17,11 +17,11 @@ func DecilesTable() Table {
 		Columns: dated(
 			Column{Name: "decile", Type: Int, Doc: "1 the fewest lifetime likes .. 10 the most"},
 			Column{Name: "accounts", Type: Int, Unit: "accounts", Doc: "owners in the tenth"},
-			Column{Name: "active", Type: Int, Unit: "accounts", Doc: "those awake on the day"},
+			Column{Name: "active", Type: Int, Unit: "accounts", Doc: "those that gave likes on the day"},
 			Column{Name: "likes_received", Type: Long, Unit: "likes", Doc: "likes they received on the day"},
 			Column{Name: "nags_received", Type: Int, Unit: "nags", Doc: "nags they received on the day"},
 			Column{Name: "drops_suffered", Type: Int, Unit: "drops", Doc: "ties others ended with them on the day"},
-			Column{Name: "minutes", Type: Long, Unit: "minutes", Doc: "minutes they spent liking on the day"},
+			Column{Name: "minutes", Type: Long, Unit: "minutes", Doc: "minutes they spent on the watch on the day"},
 			Column{Name: "pressure", Type: Float, Unit: "0..1", Doc: "mean pressure; null in an empty tenth"},
 		),
 	}

@@ -43,7 +43,7 @@ func publish(file *os.File, path string) error {
 		err = os.Rename(file.Name(), path)
 	}
 	if err != nil {
-		return errors.Join(err, os.Remove(file.Name()))
+		return errors.Join(err, discard(file))
 	}
 	return nil
 }

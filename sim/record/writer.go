@@ -54,6 +54,7 @@ type Writer struct {
 	rows    int64
 	err     error
 	closed  bool
+	written Written
 }
 
 // Written says what a closed Writer left.
@@ -162,10 +163,10 @@ func (w *Writer) fail(err error) {
 }
 
 // Close writes what is left, makes the file durable and gives it its name. After
-// an error nothing is left behind. Closing twice is an error.
+// an error nothing is left behind. Closing again gives the same answer.
 func (w *Writer) Close() (Written, error) {
 	if w.closed {
-		return Written{}, fmt.Errorf("table %s is closed already", w.table.Name)
+		return w.written, w.err
 	}
 	if w.next != w.first && w.err == nil {
 		w.err = fmt.Errorf("table %s, row %d: closed inside a row: End must end it", w.table.Name, w.rows+1)
@@ -176,25 +177,29 @@ func (w *Writer) Close() (Written, error) {
 	if w.err == nil {
 		w.fail(w.out.Close())
 	}
+	if w.err == nil {
+		w.fail(w.publish())
+	}
 	if w.err != nil {
 		return Written{}, errors.Join(w.err, w.Abort())
 	}
-	return w.publish()
+	return w.written, nil
 }
 
-func (w *Writer) publish() (Written, error) {
-	w.closed = true
+func (w *Writer) publish() error {
 	info, err := w.file.Stat()
 	if err != nil {
-		return Written{}, errors.Join(err, discard(w.file))
+		return err
 	}
 	if err := publish(w.file, w.path); err != nil {
-		return Written{}, fmt.Errorf("table %s: %w", w.table.Name, err)
+		return err
 	}
-	return Written{
+	w.closed = true
+	w.written = Written{
 		Name: w.table.Name, File: filepath.Base(w.path), Rows: w.rows,
 		Bytes: info.Size(), SHA256: hex.EncodeToString(w.digest.Sum(nil)),
-	}, nil
+	}
+	return nil
 }
 
 // Abort leaves nothing behind. After Close, or twice, it does nothing.
@@ -203,5 +208,8 @@ func (w *Writer) Abort() error {
 		return nil
 	}
 	w.closed = true
+	if w.err == nil {
+		w.err = fmt.Errorf("table %s was aborted", w.table.Name)
+	}
 	return discard(w.file)
 }
