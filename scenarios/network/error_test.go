@@ -1,7 +1,6 @@
 package network
 
 import (
-	"errors"
 	"testing"
 	"testing/fstest"
 
@@ -52,7 +51,8 @@ func TestWhateverIsWrongIsNamedWithItsPlace(t *testing.T) {
 			n, err := ReadFS(two(c.nodes, c.edges), "", "", 0)
 			assert.EqualError(t, err, c.want)
 			assert.Nil(t, n, "nothing half done")
-			assert.True(t, errors.As(err, new(*Error)), "told apart from a world that refuses")
+			var bad *Error
+			assert.ErrorAs(t, err, &bad, "told apart from a world that refuses")
 		})
 	}
 }

@@ -1,7 +1,6 @@
 package network
 
 import (
-	"errors"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -17,7 +16,7 @@ func FuzzRead(f *testing.F) {
 		if err != nil {
 			require.Nil(t, n)
 			var bad *Error
-			require.True(t, errors.As(err, &bad), "%v", err)
+			require.ErrorAs(t, err, &bad)
 			assert.NotEmpty(t, bad.File)
 			assert.NotEmpty(t, bad.Wish)
 			return
