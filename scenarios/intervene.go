@@ -13,13 +13,11 @@ func (r *resolution) intervene() {
 	if i < 0 {
 		return
 	}
-	changes := slices.Clone(r.layers[i].changes)
-	whole := true
-	for j := range changes {
-		whole = r.onItsDay(&changes[j]) && whole
-	}
-	if !whole {
-		return
+	var changes []change
+	for _, c := range r.layers[i].changes {
+		if r.onItsDay(&c) {
+			changes = append(changes, c)
+		}
 	}
 	slices.SortStableFunc(changes, func(a, b change) int { return cmp.Compare(a.day, b.day) })
 	for _, c := range changes {

@@ -47,7 +47,7 @@ func (s *source) at(n *yaml.Node) place {
 	p := place{src: s, line: n.Line, col: n.Column, width: 1}
 	if n.Kind == yaml.ScalarNode {
 		p.width = utf8.RuneCountInString(n.Value)
-		if n.Style&(yaml.SingleQuotedStyle|yaml.DoubleQuotedStyle) != 0 {
+		if isQuoted(n) {
 			p.width += 2
 		}
 	}

@@ -28,7 +28,7 @@ func (p *Param) read(n *yaml.Node) (any, []fault) {
 		return p.readOne(p.Type, n)
 	}
 	if n.Kind != yaml.SequenceNode {
-		return nil, p.misfit(n)
+		return nil, p.misfit(p.Type, n)
 	}
 	var faults []fault
 	values := make([]any, 0, len(n.Content))
@@ -65,7 +65,7 @@ func gather[T any](values []any) []T {
 
 func (p *Param) readOne(t Type, n *yaml.Node) (any, []fault) {
 	if n.Kind != yaml.ScalarNode || n.ShortTag() == "!!null" {
-		return nil, p.misfit(n)
+		return nil, p.misfit(t, n)
 	}
 	switch t {
 	case Bool:
@@ -83,13 +83,13 @@ func (p *Param) readOne(t Type, n *yaml.Node) (any, []fault) {
 }
 
 // misfit is the fault of a value of another type.
-func (p *Param) misfit(n *yaml.Node) []fault {
-	return []fault{{at: n, message: "expected " + p.wish() + ", got " + shown(n)}}
+func (p *Param) misfit(t Type, n *yaml.Node) []fault {
+	return []fault{{at: n, message: "expected " + p.wish(t) + ", got " + shown(n)}}
 }
 
-func (p *Param) wish() string {
-	w := p.Type.String()
-	if p.Type == Choice {
+func (p *Param) wish(t Type) string {
+	w := t.String()
+	if t == Choice {
 		w = "one of " + strings.Join(p.Enum, ", ")
 	}
 	if p.Min != nil && p.Max != nil {
@@ -105,7 +105,7 @@ func (p *Param) readBool(n *yaml.Node) (any, []fault) {
 	if n.ShortTag() == "!!bool" {
 		return strings.EqualFold(n.Value, "true"), nil
 	}
-	bad := p.misfit(n)
+	bad := p.misfit(Bool, n)
 	switch strings.ToLower(n.Value) {
 	case "yes", "on", "y", "1":
 		bad[0].suggestion = "true"
@@ -120,12 +120,16 @@ func (p *Param) readBool(n *yaml.Node) (any, []fault) {
 func (p *Param) readNumber(t Type, n *yaml.Node) (any, []fault) {
 	x, ok := decimal(n)
 	if !ok {
-		bad := p.misfit(n)
-		bad[0].suggestion = asDecimal(n)
+		bad := p.misfit(t, n)
+		if isQuoted(n) {
+			bad[0].message += "; numbers stand without quotes"
+		} else {
+			bad[0].suggestion = asDecimal(n)
+		}
 		return nil, bad
 	}
 	if t == Int && (x != math.Trunc(x) || math.Abs(x) > 1<<53) {
-		return nil, p.misfit(n)
+		return nil, p.misfit(t, n)
 	}
 	if p.Min != nil && x < *p.Min {
 		return nil, []fault{{at: n, message: fmt.Sprintf("%s is below the minimum %s%s", clip(n.Value), plain(*p.Min), p.inUnit())}}
@@ -230,11 +234,13 @@ func (p *Param) node(text string) *yaml.Node {
 		return scalar(text)
 	}
 	list := &yaml.Node{Kind: yaml.SequenceNode, Tag: "!!seq", Value: text}
-	inner := strings.TrimSpace(strings.TrimSuffix(strings.TrimPrefix(text, "["), "]"))
-	if inner == "" {
+	if strings.HasPrefix(text, "[") && strings.HasSuffix(text, "]") {
+		text = strings.TrimSpace(text[1 : len(text)-1])
+	}
+	if text == "" {
 		return list
 	}
-	for item := range strings.SplitSeq(inner, ",") {
+	for item := range strings.SplitSeq(text, ",") {
 		list.Content = append(list.Content, scalar(strings.TrimSpace(item)))
 	}
 	return list

@@ -78,10 +78,14 @@ func shown(n *yaml.Node) string {
 		return "a list"
 	case n.ShortTag() == "!!null":
 		return "nothing"
-	case n.Style&(yaml.SingleQuotedStyle|yaml.DoubleQuotedStyle) != 0:
+	case isQuoted(n):
 		return "the text " + quoted(n.Value)
 	case n.ShortTag() == "!!str":
 		return quoted(n.Value)
 	}
 	return clip(n.Value)
+}
+
+func isQuoted(n *yaml.Node) bool {
+	return n.Style&(yaml.SingleQuotedStyle|yaml.DoubleQuotedStyle) != 0
 }
