@@ -100,10 +100,21 @@ func (s *source) unreadable(data []byte) Complaints {
 			return Complaints{at.complain("", fmt.Sprintf("the control character %q does not belong into a scenario", line[col]), "")}
 		}
 		if !utf8.ValidString(line) {
-			return Complaints{place{src: s, line: i + 1, col: 1, width: 1}.complain("", "is not UTF-8 text; save the file as UTF-8", "")}
+			at := place{src: s, line: i + 1, col: utf8.RuneCountInString(valid(line)) + 1, width: 1}
+			return Complaints{at.complain("", "is not UTF-8 text; save the file as UTF-8", "")}
 		}
 	}
 	return nil
+}
+
+// valid is the text before the first byte that is not UTF-8.
+func valid(line string) string {
+	for i, r := range line {
+		if _, size := utf8.DecodeRuneInString(line[i:]); r == utf8.RuneError && size == 1 {
+			return line[:i]
+		}
+	}
+	return line
 }
 
 // syntax is the complaint about text that is no YAML. Tabs are the commonest
