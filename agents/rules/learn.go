@@ -4,11 +4,11 @@ import "likesim/internal/num"
 
 // Learn is how habit and expectation follow what comes in.
 type Learn struct {
-	Rate             float64 `yaml:"rate" default:"0.1" unit:"share/day" min:"0" max:"1" cert:"assumed" source:"Lindstrom 2021: effort follows reward" doc:"how strongly a surprise moves the habit of a teenager"`
+	Rate             float64 `yaml:"rate" default:"0.03" unit:"share/day" min:"0" max:"1" cert:"assumed" source:"Lindstrom 2021: effort follows reward" doc:"how strongly a surprise moves the habit of a teenager"`
 	ChildRate        float64 `yaml:"child_rate" default:"1" unit:"ratio" min:"0" max:"3" cert:"assumed" source:"FACTS 10: 0.8-1.5" doc:"learning below age 13 against teenagers"`
 	Decay            float64 `yaml:"decay" default:"0.01" unit:"share/day" min:"0" max:"1" cert:"assumed" source:"MODEL 7.7: slow" doc:"share of the way back to the own first habit each day"`
 	Alpha            float64 `yaml:"alpha" default:"0.1" unit:"share/day" min:"0" max:"1" cert:"assumed" source:"MODEL 7.7" doc:"how fast the expectation follows the likes received"`
-	VisibilityWeight float64 `yaml:"visibility_weight" default:"0.8" unit:"share" min:"0" max:"1" cert:"C" source:"FACTS 6: hiding counts costs 3-15 % of likes" doc:"what is left of a surprise, and of the wish to give, when counts are hidden"`
+	VisibilityWeight float64 `yaml:"visibility_weight" default:"0.8" unit:"share" min:"0" max:"1" cert:"C" source:"FACTS 6: hiding counts costs 3-15 % of likes" doc:"what is left of a surprise when counts are hidden"`
 }
 
 // ExpectScale is the units of a stored expectation in one like a day.

@@ -13,7 +13,7 @@ type Level struct {
 	Wear      float64 `yaml:"xp_per_minute" default:"1" unit:"XP/minute" min:"0" max:"100" cert:"S" source:"Phoenix Tech: wearing gives XP" doc:"experience for a minute of use"`
 	WearMax   int     `yaml:"wear_minutes_max" default:"60" unit:"minutes/day" min:"0" max:"1440" cert:"assumed" source:"never published" doc:"minutes of use that count a day"`
 	PerFriend float64 `yaml:"xp_per_friend" default:"10" unit:"XP/friend" min:"0" max:"1000" cert:"S" source:"Phoenix Tech: adding friends gives XP" doc:"experience for a new friend"`
-	Exercise  float64 `yaml:"xp_exercise" default:"40" unit:"XP/day" min:"0" max:"1000" cert:"S" source:"Phoenix Tech: steps give XP" doc:"experience for a day's exercise"`
+	Exercise  float64 `yaml:"xp_exercise" default:"10" unit:"XP/day" min:"0" max:"1000" cert:"S" source:"Phoenix Tech: steps give XP" doc:"experience for a day's exercise"`
 }
 
 // Ladder is the level rule as integers: the experience each level asks.

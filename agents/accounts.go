@@ -1,0 +1,38 @@
+package agents
+
+// States of an account.
+const (
+	Live uint8 = iota
+	Banned
+)
+
+// Accounts are the homepages. An account has one owner, a child at most one account.
+type Accounts struct {
+	Owner          []uint32 // child
+	Born           []uint16 // stamp of the day it was opened
+	State          []uint8
+	XP             []uint32 // units of 1/rules.XPScale
+	Level          []uint8
+	Tier           []uint8
+	Likes          []uint32 // lifetime, as shown
+	LikesAuto      []uint32 // of these from automation
+	Today          []uint32 // received today, after the intake cap
+	TodayAuto      []uint32
+	Week           []uint32 // received in the last 7 days
+	WeekAuto       []uint32
+	Ring           [7][]uint32 // received on each of the last 7 days, by day modulo 7
+	RingAuto       [7][]uint32
+	Balance        []uint32 // likes that could be spent
+	Strikes        []uint8
+	SuspendedUntil []uint16 // stamp of the last day of a suspension, 0 for none
+	NewFriends     []uint8  // friends added since experience was last counted
+	OverCapSince   []uint16 // stamp of the day a lowered cap caught it, 0 for none
+}
+
+// Len is the number of accounts, banned ones too.
+func (a *Accounts) Len() int { return len(a.Owner) }
+
+// Gives says whether an account may give on a day: neither banned nor suspended.
+func (a *Accounts) Gives(account uint32, today uint16) bool {
+	return a.State[account] == Live && a.SuspendedUntil[account] < today
+}

@@ -1,0 +1,166 @@
+package sim
+
+import (
+	"likesim/agents"
+	"likesim/agents/rules"
+	"likesim/internal/num"
+	"likesim/internal/rng"
+	"likesim/sim/metric"
+)
+
+// cheat spreads the bypass, lets children take up autolikers and give them up,
+// and lets the platform look for them.
+func (w *World) cheat() {
+	if w.rules.on.Bypass {
+		w.spreadBypass()
+	}
+	if w.rules.on.Autolikers {
+		w.takeUpAutolikers()
+	}
+	if w.rules.on.Detection {
+		w.detect()
+	}
+}
+
+// spreadBypass: a seventh of the children may learn of it each day, from what
+// their friends knew in the morning.
+func (w *World) spreadBypass() {
+	k := w.seed.Key(rng.Bypass, w.Day)
+	learners := w.sweep(func(a, c uint32, p *part) {
+		key := w.Children.Key[c]
+		if w.Children.Has(c, agents.KnowsBypass) || !w.weekly(key) {
+			return
+		}
+		u := k.Frac(key, 0)
+		if u < w.rules.trick.MostLikely() && u < w.hearsOf(a) {
+			p.pairs = append(p.pairs, pair{ego: a})
+		}
+	})
+	for _, q := range learners {
+		c := w.Accounts.Owner[q.ego]
+		w.Children.Cheats[c] |= agents.KnowsBypass
+		w.count(&w.tally, c, metric.BypassLearners, 1)
+		w.note(&w.events, metric.BypassLearnt, q.ego, metric.None, 0)
+	}
+}
+
+func (w *World) hearsOf(a uint32) num.Prob {
+	lo, hi := w.Ties.Segment(a)
+	know := uint32(0)
+	for _, b := range w.Ties.Alter[lo:hi] {
+		if w.Children.Has(w.Accounts.Owner[b], agents.KnowsBypass) {
+			know++
+		}
+	}
+	return w.rules.trick.Learns(hi-lo, know)
+}
+
+// takeUpAutolikers pays the week's pocket money and lets children buy an
+// autoliker or stop using it.
+func (w *World) takeUpAutolikers() {
+	start, stop := w.seed.Key(rng.Autoliker, w.Day), w.seed.Key(rng.AutolikerStop, w.Day)
+	w.sweep(func(a, c uint32, p *part) {
+		key := w.Children.Key[c]
+		if w.weekly(key) {
+			w.payAllowance(c, p)
+		}
+		if w.Children.Has(c, agents.HasAutoliker) {
+			if w.weekly(key) && stop.Hit(key, 0, w.rules.script.StopPerWeek) {
+				w.stopAutoliker(a, c, p)
+			}
+			return
+		}
+		if w.Children.Money[c] < w.rules.price {
+			return
+		}
+		if chance := w.wishForAutoliker(c); chance > 0 && start.Hit(key, 0, chance) {
+			w.buyAutoliker(a, c, p)
+		}
+	})
+}
+
+func (w *World) payAllowance(c uint32, p *part) {
+	kept := uint32(num.Mul(uint64(w.Children.Allowance[c]), w.rules.saved))
+	w.Children.Money[c] += kept
+	w.count(&p.tally, c, metric.AllowancePaid, int64(kept))
+}
+
+func (w *World) wishForAutoliker(c uint32) num.Prob {
+	boost := uint64(256)
+	if rules.Choice(w.Children.Mood[c]) == rules.TryCheat {
+		boost = w.rules.reaction.CheatBoost
+	}
+	return w.rules.script.Adopts(w.Children.Drive[c], w.Children.Savvy[c], num.Wide(w.Children.Pressure[c]),
+		w.Children.Has(c, agents.KnowsBypass), boost)
+}
+
+func (w *World) buyAutoliker(a, c uint32, p *part) {
+	w.Children.Money[c] -= w.rules.price
+	w.Children.Cheats[c] |= agents.HasAutoliker
+	w.count(&p.tally, c, metric.SpentOutside, int64(w.rules.price))
+	w.count(&p.tally, c, metric.AutolikerStarts, 1)
+	w.note(&p.events, metric.AutolikerStart, a, metric.None, int32(w.rules.price))
+}
+
+func (w *World) stopAutoliker(a, c uint32, p *part) {
+	w.Children.Cheats[c] &^= agents.HasAutoliker
+	w.count(&p.tally, c, metric.AutolikerStops, 1)
+	w.note(&p.events, metric.AutolikerStop, a, metric.None, 0)
+}
+
+// detect finds autolikers. A strike stops the autoliker and strips the likes that
+// came from automation; the second suspends, a further one bans.
+func (w *World) detect() {
+	k := w.seed.Key(rng.Detect, w.Day)
+	banned := w.sweep(func(a, c uint32, p *part) {
+		if !w.Children.Has(c, agents.HasAutoliker) || !k.Hit(w.Children.Key[c], 0, w.rules.limits.DetectPerDay) {
+			return
+		}
+		w.strike(a, c, p)
+		limit := w.rules.limits.BanStrikes
+		switch {
+		case limit > 0 && w.Accounts.Strikes[a] >= limit:
+			p.pairs = append(p.pairs, pair{ego: a})
+		case w.Accounts.Strikes[a] >= 2 && w.rules.limits.SuspendDays > 0:
+			w.suspend(a, c, p)
+		}
+	})
+	for _, q := range banned {
+		w.ban(q.ego)
+	}
+}
+
+func (w *World) strike(a, c uint32, p *part) {
+	acc := &w.Accounts
+	acc.Strikes[a] = min(acc.Strikes[a], 254) + 1
+	stripped := min(acc.LikesAuto[a], acc.Likes[a])
+	acc.Likes[a] -= stripped
+	acc.LikesAuto[a] = 0
+	w.count(&p.tally, c, metric.Detections, 1)
+	w.count(&p.tally, c, metric.Stripped, int64(stripped))
+	w.note(&p.events, metric.Strike, a, metric.None, int32(stripped))
+	w.stopAutoliker(a, c, p)
+}
+
+func (w *World) suspend(a, c uint32, p *part) {
+	until := w.Day + w.rules.limits.SuspendDays
+	w.Accounts.SuspendedUntil[a] = agents.Stamp(until)
+	w.count(&p.tally, c, metric.Suspensions, 1)
+	w.note(&p.events, metric.Suspension, a, metric.None, int32(until))
+}
+
+// ban makes an account vanish from all lists.
+func (w *World) ban(a uint32) {
+	c := w.Accounts.Owner[a]
+	lost := w.Ties.RemoveAll(a)
+	w.note(&w.events, metric.Ban, a, metric.None, int32(len(lost)))
+	w.count(&w.tally, c, metric.Bans, 1)
+	w.count(&w.tally, c, metric.Vanished, int64(w.Accounts.Likes[a]))
+	if w.Children.Member[c] == 1 {
+		w.count(&w.tally, c, metric.CircleLeaves, 1)
+		w.Children.Member[c] = 0
+	}
+	w.Accounts.State[a] = agents.Banned
+	w.Children.Account[c] = agents.None
+	w.Children.Cheats[c] = w.Children.Cheats[c]&^agents.HasAutoliker | agents.WasBanned
+}

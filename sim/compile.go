@@ -1,0 +1,32 @@
+package sim
+
+import (
+	"likesim/agents/rules"
+	"likesim/internal/num"
+)
+
+// compile turns the scenario's parameters into the integers that phases use.
+func (w *World) compile() {
+	s := w.scenario
+	mixing := s.Ties
+	w.rules = compiled{
+		limits:      s.Platform.Compile(),
+		lock:        uint32(s.Parents.LockMinutes),
+		price:       uint32(float64(s.Market.AutolikerPrice*100) + 0.5),
+		saved:       num.P(s.Population.Saved),
+		clock:       s.Wake.Compile(),
+		generosity:  s.Give.Compile(),
+		ladder:      s.Level.Compile(),
+		surprise:    s.Learn.Compile(),
+		entry:       s.Circle.Compile(),
+		enforcement: s.Nag.Compile(),
+		fading:      s.Churn.Compile(),
+		reaction:    s.Answer.Compile(),
+		request:     s.Seek.Compile(),
+		trick:       s.Bypass.Compile(),
+		script:      s.Autoliker.Compile(),
+		on:          s.Mechanisms,
+		mix:         [rules.Kinds]uint64{num.P(mixing.Class), num.P(mixing.Grade), num.P(mixing.School), num.P(mixing.Outside)},
+		closure:     num.P(mixing.Closure),
+	}
+}

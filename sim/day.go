@@ -1,0 +1,76 @@
+package sim
+
+// Phase is one row of the day: what it is for, which columns it reads of other
+// egos and writes at all, and the function. A phase without a function has its
+// place in the day but is not simulated by this version.
+type Phase struct {
+	Name   string
+	Who    string
+	About  string
+	Reads  []string
+	Writes []string
+	run    func(*World)
+}
+
+// Simulated says whether this version simulates the phase.
+func (p Phase) Simulated() bool { return p.run != nil }
+
+// Phases is the day: everything that happens, in order. Updating is synchronous
+// inside a phase: it reads what earlier phases left and writes only what it owns.
+// Columns are named as in package agents; ties.* stands for every column of the
+// tie store, edited by one settling hand.
+var Phases = []Phase{
+	{"intervene", "platform", "scheduled changes of rules take force",
+		[]string{"the scenario"}, nil, (*World).intervene},
+	{"grow", "child", "school years, birthdays, new watches, newcomers", nil, nil, nil},
+	{"wake", "child", "minutes on the watch today; whether the child likes today",
+		[]string{"children.BaseMinutes", "children.Habit", "children.Pressure", "children.Mood", "children.Member", "accounts.SuspendedUntil"},
+		[]string{"children.Minutes", "children.Night", "children.Active"}, (*World).wake},
+	{"give", "account", "friends are visited and get the whole quota, written into the friend's half",
+		[]string{"children.Active", "children.Minutes", "ties.Paid", "ties.Flags", "accounts.Tier"},
+		[]string{"ties.In", "ties.Flags"}, (*World).give},
+	{"receive", "account", "what was given is gathered; lifetime count, week, payback average, missed days",
+		[]string{"ties.In"},
+		[]string{"ties.In", "ties.Paid", "ties.Missed", "ties.Flags", "accounts.Today", "accounts.TodayAuto", "accounts.Likes", "accounts.LikesAuto",
+			"accounts.Week", "accounts.WeekAuto", "accounts.Ring*", "accounts.RingAuto*", "accounts.Balance"}, (*World).receive},
+	{"level", "account", "experience, level, tier; the ranking by lifetime likes",
+		[]string{"children.Minutes", "accounts.Today"},
+		[]string{"accounts.XP", "accounts.Level", "accounts.Tier", "accounts.NewFriends", "ties.Flags"}, (*World).level},
+	{"learn", "child", "habit and expectation follow today's surprise",
+		[]string{"accounts.Today"}, []string{"children.Habit", "children.Expectation"}, (*World).learn},
+	{"nag and drop", "account", "members warn and drop those who do not pay; casual ties drift apart",
+		[]string{"ties.Missed", "ties.Flags", "children.SafeUntil", "children.Member"},
+		[]string{"ties.*", "children.Nags", "children.Drops", "children.ClassDrops", "accounts.OverCapSince"}, (*World).nagAndDrop},
+	{"answer", "child", "pressure; those warned pay, perform a stunt, cheat or give up",
+		[]string{"children.Nags", "children.Drops", "children.ClassDrops"},
+		[]string{"children.Pressure", "children.Habit", "children.Mood", "children.SafeUntil", "children.Member",
+			"children.Nags", "children.Drops", "children.ClassDrops"}, (*World).answer},
+	{"seek", "account", "children join the circle; friend requests, acceptance, exchange at the cap",
+		[]string{"children.Member", "accounts.Likes", "accounts.Tier", "accounts.Level", "ties.Alter"},
+		[]string{"children.Member", "ties.*", "children.Drops", "children.ClassDrops", "accounts.NewFriends"}, (*World).seek},
+	{"cheat", "child", "tutorials spread, autolikers are taken up, the platform detects and punishes",
+		[]string{"children.Cheats", "ties.Alter"},
+		[]string{"children.Cheats", "children.Money", "children.Account", "children.Member", "accounts.State", "accounts.Strikes", "accounts.SuspendedUntil",
+			"accounts.Likes", "accounts.LikesAuto", "ties.*"}, (*World).cheat},
+	{"trade", "child", "accounts, hosting and farmed likes change hands", nil, nil, nil},
+	{"redeem", "child", "balances are spent on snacks, games, decorations", nil, nil, nil},
+	{"harm", "child", "incidents, parents' reactions", nil, nil, nil},
+	{"leave", "child", "exits, dormancy, returns", nil, nil, nil},
+	{"feel", "child", "wellbeing", nil, nil, nil},
+	{"observe", "-", "outcomes and sampled records", []string{"everything"}, nil, nil},
+}
+
+// Step simulates the next day.
+func (w *World) Step() { w.StepWith(func(_ Phase, run func()) { run() }) }
+
+// StepWith simulates the next day, calling around for each phase that this
+// version simulates; around must call run once. It serves timing, digests and
+// checks of what a phase writes.
+func (w *World) StepWith(around func(p Phase, run func())) {
+	w.startDay()
+	for _, p := range Phases {
+		if p.run != nil {
+			w.checked(p, func() { around(p, func() { p.run(w) }) })
+		}
+	}
+}

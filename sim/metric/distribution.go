@@ -1,0 +1,186 @@
+package metric
+
+import (
+	"math"
+	"math/bits"
+
+	"likesim/internal/num"
+)
+
+// Inequality are the measures of one distribution of counts over accounts. NaN
+// where nobody is there, or nobody holds anything.
+type Inequality struct {
+	Gini, Theil, Atkinson, Palma  float64
+	Top1, Top10, Top20, ZeroShare float64
+	Mean, Median, Max             float64
+}
+
+// Sorted is a distribution of counts in rising order.
+type Sorted []uint32
+
+// run is a stretch of equal values: the ranks first to past, counted from 0.
+type run struct{ value, first, past uint64 }
+
+func (s Sorted) runs(f func(run)) {
+	for i := 0; i < len(s); {
+		j := i + 1
+		for j < len(s) && s[j] == s[i] {
+			j++
+		}
+		f(run{uint64(s[i]), uint64(i), uint64(j)})
+		i = j
+	}
+}
+
+// Sum is the total.
+func (s Sorted) Sum() uint64 {
+	sum := uint64(0)
+	for _, x := range s {
+		sum += uint64(x)
+	}
+	return sum
+}
+
+// Measure computes all measures in one sweep over the runs of equal values.
+//
+// With x_1 <= ... <= x_n, sum S and mean m:
+// Gini = 2 sum(i x_i)/(n S) - (n+1)/n; Theil T = 1/n sum(x/m ln(x/m));
+// Atkinson(0.5) = 1 - (1/n sum sqrt(x))^2 / m; Palma = share of the top 10 % over
+// share of the lowest 40 %. Shares of a fraction of accounts interpolate inside
+// the account that the fraction cuts.
+func (s Sorted) Measure() Inequality {
+	n, sum := float64(len(s)), s.Sum()
+	if len(s) == 0 {
+		nan := math.NaN()
+		return Inequality{nan, nan, nan, nan, nan, nan, nan, nan, nan, nan, nan}
+	}
+	m := Inequality{Mean: float64(sum) / n, Median: s.median(), Max: float64(s[len(s)-1]), ZeroShare: float64(s.zeros()) / n}
+	if sum == 0 {
+		nan := math.NaN()
+		m.Gini, m.Theil, m.Atkinson, m.Palma, m.Top1, m.Top10, m.Top20 = nan, nan, nan, nan, nan, nan, nan
+		return m
+	}
+	s.moments(&m, float64(sum))
+	low := s.lowest([]float64{0.4, 0.8, 0.9, 0.99})
+	total := float64(sum)
+	m.Top20, m.Top10, m.Top1 = 1-low[1]/total, 1-low[2]/total, 1-low[3]/total
+	m.Palma = math.NaN()
+	if low[0] > 0 {
+		m.Palma = (total - low[2]) / low[0]
+	}
+	return m
+}
+
+// moments fills in what sums over all values.
+func (s Sorted) moments(m *Inequality, total float64) {
+	var hi, lo uint64 // sum of rank x value, 128 bits
+	var xlnx, root float64
+	s.runs(func(r run) {
+		c := r.past - r.first
+		ranks := (r.first + 1 + r.past) * c // twice the sum of the ranks first+1..past
+		h, l := bits.Mul64(ranks, r.value)
+		var carry uint64
+		lo, carry = bits.Add64(lo, l, 0)
+		hi, _ = bits.Add64(hi, h, carry)
+		if r.value > 0 {
+			v := float64(r.value)
+			xlnx += float64(float64(c) * float64(v*num.Log(v)))
+			root += float64(float64(c) * math.Sqrt(v))
+		}
+	})
+	n := float64(len(s))
+	twice := float64(hi)*0x1p64 + float64(lo)
+	m.Gini = max(0, twice/float64(n*total)-(n+1)/n)
+	m.Theil = max(0, xlnx/total-num.Log(m.Mean))
+	mean := root / n
+	m.Atkinson = max(0, 1-float64(mean*mean)/m.Mean)
+}
+
+// lowest is what the lowest fractions of accounts hold, for rising fractions.
+func (s Sorted) lowest(fractions []float64) []float64 {
+	held := make([]float64, len(fractions))
+	sum, i := uint64(0), 0
+	for k, f := range fractions {
+		at := float64(f * float64(len(s)))
+		whole := min(int(at), len(s))
+		for ; i < whole; i++ {
+			sum += uint64(s[i])
+		}
+		held[k] = float64(sum)
+		if i < len(s) {
+			held[k] += float64((at - float64(whole)) * float64(s[i]))
+		}
+	}
+	return held
+}
+
+// Lorenz is the share held by the lowest 0, 1, ... 100 % of accounts; nil where
+// there is nothing to hold.
+func (s Sorted) Lorenz() []float64 {
+	total := s.Sum()
+	if total == 0 {
+		return nil
+	}
+	var fractions [101]float64
+	for p := range fractions {
+		fractions[p] = float64(p) / 100
+	}
+	held := s.lowest(fractions[:])
+	for p := range held {
+		held[p] /= float64(total)
+	}
+	return held
+}
+
+func (s Sorted) median() float64 {
+	mid := len(s) / 2
+	if len(s)%2 == 1 {
+		return float64(s[mid])
+	}
+	return (float64(s[mid-1]) + float64(s[mid])) / 2
+}
+
+func (s Sorted) zeros() int {
+	n := 0
+	for n < len(s) && s[n] == 0 {
+		n++
+	}
+	return n
+}
+
+// Sorter sorts counts by least-significant digits of eleven bits: one to three
+// passes, as many as the largest count needs.
+type Sorter struct{ spare []uint32 }
+
+// Sort sorts values in place.
+func (t *Sorter) Sort(values []uint32) Sorted {
+	if cap(t.spare) < len(values) {
+		t.spare = make([]uint32, len(values))
+	}
+	from, to := values, t.spare[:len(values)]
+	largest := uint32(0)
+	for _, v := range values {
+		largest = max(largest, v)
+	}
+	for shift := 0; shift < 32 && largest>>shift > 0; shift += 11 {
+		var at [2048]int
+		for _, v := range from {
+			at[v>>shift&2047]++
+		}
+		sum := 0
+		for d, c := range at {
+			at[d] = sum
+			sum += c
+		}
+		for _, v := range from {
+			d := v >> shift & 2047
+			to[at[d]] = v
+			at[d]++
+		}
+		from, to = to, from
+	}
+	if len(values) > 0 && &from[0] != &values[0] {
+		copy(values, from)
+	}
+	return values
+}

@@ -1,0 +1,122 @@
+package metric
+
+// Population is whom an outcome is about.
+type Population uint8
+
+// The populations of the daily table. Everyone counts accounts elsewhere too: it
+// serves the checks of conservation and is not reported.
+const (
+	Owners Population = iota
+	Circle
+	Everyone
+	Populations // how many there are
+)
+
+// Reported are the populations of the daily table by name.
+var Reported = [...]string{Owners: "owners", Circle: "circle"}
+
+// Flow is something that is counted over a day.
+type Flow uint8
+
+// The flows of this version.
+const (
+	Active Flow = iota
+	Minutes
+	NightMinutes
+	Given
+	GivenAuto
+	Received
+	ReceivedAuto
+	Cut
+	Faded
+	Stripped
+	Vanished
+	TiesFormed
+	TiesEnded
+	Drops
+	ClassDrops
+	Nags
+	CircleJoins
+	CircleLeaves
+	Stunts
+	BypassLearners
+	AutolikerStarts
+	AutolikerStops
+	Detections
+	Suspensions
+	Bans
+	AllowancePaid
+	SpentOutside
+	Flows // how many there are
+)
+
+// flowDocs name the flows that are reported as totals of the day.
+var flowDocs = [Flows]struct{ name, unit, doc string }{
+	Given:           {"likes_given", "likes", "likes given today"},
+	GivenAuto:       {"likes_given_auto", "likes", "of these by autolikers"},
+	Received:        {"likes_received", "likes", "likes received today, after the intake cap"},
+	ReceivedAuto:    {"likes_received_auto", "likes", "of these from autolikers"},
+	Cut:             {"likes_cut", "likes", "likes lost to the intake cap today"},
+	Faded:           {"likes_faded", "likes", "lifetime likes that faded today"},
+	Stripped:        {"likes_stripped", "likes", "lifetime likes that the platform stripped today"},
+	Vanished:        {"likes_vanished", "likes", "lifetime likes of accounts banned today"},
+	TiesFormed:      {"ties_formed", "ties", "new ties, counted at each of their two ends"},
+	TiesEnded:       {"ties_ended", "ties", "ties that drifted apart, counted at each of their two ends"},
+	Drops:           {"drops", "ties", "ties lost because the friend dropped the child"},
+	ClassDrops:      {"drops_class", "ties", "of these by class mates"},
+	Nags:            {"nags", "warnings", "warnings received for not paying"},
+	CircleJoins:     {"circle_joins", "children", "children who joined the circle today"},
+	CircleLeaves:    {"circle_leaves", "children", "children who gave up and left the circle today"},
+	Stunts:          {"stunts", "stunts", "stunts performed"},
+	BypassLearners:  {"bypass_learners", "children", "children who learnt a bypass today"},
+	AutolikerStarts: {"autoliker_starts", "children", "autolikers taken up today"},
+	AutolikerStops:  {"autoliker_stops", "children", "autolikers given up today, found out or not"},
+	Detections:      {"detections", "accounts", "autolikers found out today"},
+	Suspensions:     {"suspensions", "accounts", "of these with a suspension"},
+	Bans:            {"bans", "accounts", "of these with a ban"},
+	AllowancePaid:   {"allowance_paid", "fen", "pocket money kept for the watch today"},
+	SpentOutside:    {"spent", "fen", "money paid for autolikers today"},
+}
+
+// Decile is what is counted by status: the tenth of owners, by lifetime likes
+// shown at the start of the day's reviews.
+type Decile struct {
+	Accounts, Active, Received, Nags, Drops, Minutes, Pressure int64
+}
+
+// Tally counts the flows of one day.
+type Tally struct {
+	Flow   [Populations][Flows]int64
+	Decile [10]Decile
+}
+
+// Count adds n to a flow of those whom an account belongs to.
+func (t *Tally) Count(f Flow, n int64, elsewhere, member bool) {
+	t.Flow[Everyone][f] += n
+	if elsewhere {
+		return
+	}
+	t.Flow[Owners][f] += n
+	if member {
+		t.Flow[Circle][f] += n
+	}
+}
+
+// Add adds another tally.
+func (t *Tally) Add(part *Tally) {
+	for p := range t.Flow {
+		for f := range t.Flow[p] {
+			t.Flow[p][f] += part.Flow[p][f]
+		}
+	}
+	for i := range t.Decile {
+		d, e := &t.Decile[i], &part.Decile[i]
+		d.Accounts += e.Accounts
+		d.Active += e.Active
+		d.Received += e.Received
+		d.Nags += e.Nags
+		d.Drops += e.Drops
+		d.Minutes += e.Minutes
+		d.Pressure += e.Pressure
+	}
+}

@@ -1,0 +1,157 @@
+package metric
+
+import (
+	"likesim/agents"
+	"likesim/agents/ties"
+	"likesim/internal/par"
+)
+
+// View is the state as watchers may see it: they can read and not write.
+type View struct {
+	children *agents.Children
+	accounts *agents.Accounts
+	ties     *ties.Store
+	places   *agents.Places
+	rank     func(account uint32) uint16
+}
+
+// NewView makes a view; rank gives an account's status percentile as a num.Unit.
+func NewView(c *agents.Children, a *agents.Accounts, t *ties.Store, p *agents.Places, rank func(uint32) uint16) View {
+	return View{c, a, t, p, rank}
+}
+
+// Children is the number of children, those elsewhere too.
+func (v View) Children() int { return v.children.Len() }
+
+// Accounts is the number of accounts ever opened.
+func (v View) Accounts() int { return v.accounts.Len() }
+
+// Reported says whether an account is live and its owner in the reported
+// population, and whether the owner is in the circle.
+func (v View) Reported(account uint32) (reported, member bool) {
+	owner := v.accounts.Owner[account]
+	if v.accounts.State[account] != agents.Live || v.children.IsElsewhere(owner) {
+		return false, false
+	}
+	return true, v.children.Member[owner] == 1
+}
+
+// state are sums over the accounts of a population.
+type state struct {
+	Accounts, Degree, Level, Habit, Pressure int64
+	Tier                                     [3]int64
+	Autolikers, Bypass                       int64
+}
+
+// network are sums over the halves of a population's sampled accounts.
+type network struct {
+	Halves, Outside  int64
+	Paid, Returned   [4]int64 // halves that receive, and of these those that give too, by kind
+	X, Y, XX, YY, XY int64    // sums of levels over halves
+}
+
+type sums struct {
+	state   [2]state
+	network [2]network
+}
+
+// flowing is the payback average, in units of 1/256 like a day, from which a
+// half counts as receiving: a quota of 5 fades below it after about three weeks.
+const flowing = 16
+
+// sampleOf is the stride of the accounts whose ties are looked at: all of them up
+// to 50,000, then every second, third, ... so that a day's observation stays
+// small beside the day. The sample is the same every day.
+func sampleOf(accounts int) uint32 { return uint32(max(1, (accounts+49999)/50000)) }
+
+func (v View) sum(pool par.Pool) sums {
+	var total sums
+	stride := sampleOf(v.Accounts())
+	par.Fold(pool, v.Accounts(), &total, func(_, lo, hi int, part *sums) {
+		for a := uint32(lo); a < uint32(hi); a++ {
+			reported, member := v.Reported(a)
+			if !reported {
+				continue
+			}
+			v.addState(a, &part.state[Owners])
+			if member {
+				v.addState(a, &part.state[Circle])
+			}
+			if a%stride == 0 {
+				v.addNetwork(a, &part.network[Owners])
+				if member {
+					v.addNetwork(a, &part.network[Circle])
+				}
+			}
+		}
+	}, addSums)
+	return total
+}
+
+func (v View) addState(a uint32, s *state) {
+	c := v.accounts.Owner[a]
+	s.Accounts++
+	s.Degree += int64(v.ties.Deg[a])
+	s.Level += int64(v.accounts.Level[a])
+	s.Tier[v.accounts.Tier[a]]++
+	s.Habit += int64(v.children.Habit[c])
+	s.Pressure += int64(v.children.Pressure[c])
+	if v.children.Has(c, agents.HasAutoliker) {
+		s.Autolikers++
+	}
+	if v.children.Has(c, agents.KnowsBypass) {
+		s.Bypass++
+	}
+}
+
+func (v View) addNetwork(a uint32, n *network) {
+	t, x := v.ties, int64(v.accounts.Level[a])
+	lo, hi := t.Segment(a)
+	n.Halves += int64(hi - lo)
+	for h := lo; h < hi; h++ {
+		kind := t.Kind(h)
+		if kind == 3 {
+			n.Outside++
+		}
+		if t.Paid[h] >= flowing {
+			n.Paid[kind]++
+			if t.Paid[t.Mate[h]] >= flowing {
+				n.Returned[kind]++
+			}
+		}
+		y := int64(v.accounts.Level[t.Alter[h]])
+		n.X += x
+		n.Y += y
+		n.XX += x * x
+		n.YY += y * y
+		n.XY += x * y
+	}
+}
+
+func addSums(total, part *sums) {
+	for p := range total.state {
+		s, q := &total.state[p], &part.state[p]
+		s.Accounts += q.Accounts
+		s.Degree += q.Degree
+		s.Level += q.Level
+		s.Habit += q.Habit
+		s.Pressure += q.Pressure
+		s.Autolikers += q.Autolikers
+		s.Bypass += q.Bypass
+		for t := range s.Tier {
+			s.Tier[t] += q.Tier[t]
+		}
+		n, m := &total.network[p], &part.network[p]
+		n.Halves += m.Halves
+		n.Outside += m.Outside
+		n.X += m.X
+		n.Y += m.Y
+		n.XX += m.XX
+		n.YY += m.YY
+		n.XY += m.XY
+		for k := range n.Paid {
+			n.Paid[k] += m.Paid[k]
+			n.Returned[k] += m.Returned[k]
+		}
+	}
+}

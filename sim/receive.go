@@ -1,0 +1,47 @@
+package sim
+
+import (
+	"likesim/agents/rules"
+	"likesim/internal/num"
+	"likesim/sim/metric"
+)
+
+// receive gathers what every account was given today and clears it.
+func (w *World) receive() {
+	slot := w.slot()
+	ring, ringAuto := w.Accounts.Ring[slot], w.Accounts.RingAuto[slot]
+	w.sweep(func(a, c uint32, p *part) {
+		lo, hi := w.Ties.Segment(a)
+		sum, auto := w.Ties.Receive(lo, hi)
+		kept, keptAuto := rules.Intake(sum, auto, w.rules.limits.Intake)
+		w.fade(a, c, p)
+		acc := &w.Accounts
+		acc.Today[a], acc.TodayAuto[a] = kept, keptAuto
+		acc.Likes[a] += kept
+		acc.LikesAuto[a] += keptAuto
+		acc.Week[a] += kept - ring[a]
+		acc.WeekAuto[a] += keptAuto - ringAuto[a]
+		ring[a], ringAuto[a] = kept, keptAuto
+		acc.Balance[a] += kept
+		if sum == 0 {
+			return
+		}
+		w.count(&p.tally, c, metric.Received, int64(kept))
+		w.count(&p.tally, c, metric.ReceivedAuto, int64(keptAuto))
+		w.count(&p.tally, c, metric.Cut, int64(sum-kept))
+	})
+}
+
+// slot is today's place in the ring of the last seven days.
+func (w *World) slot() int { return ((w.Day % 7) + 7) % 7 }
+
+// fade lets a lifetime count fade, where the platform wants it.
+func (w *World) fade(a, c uint32, p *part) {
+	if w.rules.limits.Fade == 0 {
+		return
+	}
+	lost := uint32(num.Mul(uint64(w.Accounts.Likes[a]), w.rules.limits.Fade))
+	w.Accounts.Likes[a] -= lost
+	w.Accounts.LikesAuto[a] -= uint32(num.Mul(uint64(w.Accounts.LikesAuto[a]), w.rules.limits.Fade))
+	w.count(&p.tally, c, metric.Faded, int64(lost))
+}

@@ -1,0 +1,84 @@
+package sim
+
+import (
+	"cmp"
+	"slices"
+
+	"likesim/agents/rules"
+	"likesim/internal/num"
+	"likesim/internal/rng"
+	"likesim/sim/metric"
+)
+
+// settleOffers answers the requests of the day in the order alter, lot, ego.
+func (w *World) settleOffers(offers []pair) {
+	slices.SortFunc(offers, func(x, y pair) int {
+		return cmp.Or(cmp.Compare(x.alter, y.alter), cmp.Compare(x.lot, y.lot), cmp.Compare(x.ego, y.ego))
+	})
+	accept := w.seed.Key(rng.Accept, w.Day)
+	for _, q := range offers {
+		if w.free(q.ego) > 0 && !w.Ties.Tied(q.ego, q.alter) {
+			w.consider(q, accept)
+		}
+	}
+}
+
+// consider lets alter accept ego, refuse it, or take it in exchange for its
+// worst tie.
+func (w *World) consider(q pair, accept rng.Key) {
+	ego, alter := w.Accounts.Owner[q.ego], w.Accounts.Owner[q.alter]
+	kind := w.kindOf(ego, alter)
+	if !accept.Hit(w.Children.Key[ego], w.Children.Key[alter], w.willing(q, alter, kind)) {
+		return
+	}
+	if w.free(q.alter) <= 0 {
+		worst, ok := w.worstTie(q.alter, w.rules.limits.QuotaOf(w.Accounts.Tier[q.ego]))
+		if !ok || w.Children.Member[alter] == 0 {
+			return
+		}
+		w.end(q.alter, worst, toReplace)
+	}
+	w.form(q.ego, q.alter, kind)
+}
+
+// willing is the chance that alter accepts ego at all.
+func (w *World) willing(q pair, alter uint32, kind rules.Kind) num.Prob {
+	r := &w.rules.request
+	switch {
+	case w.Children.Member[alter] == 1 && kind == rules.Outside && w.Accounts.Level[q.ego] < r.Term(w.status(q.alter)):
+		return 0
+	case w.Children.Member[alter] == 1:
+		return r.AcceptMember
+	case kind == rules.Outside:
+		return r.AcceptOutside
+	}
+	return r.AcceptMate
+}
+
+// worstTie is the friend of lowest quota, and of these the one who paid least,
+// if its quota is below what a newcomer offers and lists are exchanged at all.
+func (w *World) worstTie(a, offered uint32) (alter uint32, ok bool) {
+	if !w.rules.on.Dropping || !w.rules.enforcement.Replace {
+		return 0, false
+	}
+	lo, hi := w.Ties.Segment(a)
+	lowest := offered
+	var paid uint16
+	for h := lo; h < hi; h++ {
+		q := w.rules.limits.QuotaOf(w.Ties.Tier(h))
+		if q < lowest || q == lowest && ok && w.Ties.Paid[h] < paid {
+			alter, ok, lowest, paid = w.Ties.Alter[h], true, q, w.Ties.Paid[h]
+		}
+	}
+	return alter, ok
+}
+
+// form ties two accounts.
+func (w *World) form(ego, alter uint32, kind rules.Kind) {
+	w.Ties.Add(ego, alter, kind, w.Accounts.Tier[ego], w.Accounts.Tier[alter], w.today())
+	for _, a := range [2]uint32{ego, alter} {
+		w.Accounts.NewFriends[a] = min(w.Accounts.NewFriends[a], 254) + 1
+		w.count(&w.tally, w.Accounts.Owner[a], metric.TiesFormed, 1)
+	}
+	w.note(&w.events, metric.TieFormed, ego, alter, int32(kind))
+}

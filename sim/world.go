@@ -1,0 +1,181 @@
+// Package sim is how a day runs: the world, the table of phases, one file per
+// phase, the loop of a run, digests.
+//
+// Start with day.go: it lists what happens in a day, in order.
+package sim
+
+import (
+	"fmt"
+	"time"
+
+	"likesim/agents"
+	"likesim/agents/rules"
+	"likesim/agents/ties"
+	"likesim/internal/par"
+	"likesim/internal/rng"
+	"likesim/scenarios"
+	"likesim/sim/metric"
+)
+
+// ModelVersion names the behaviour: it changes with every change of a result.
+const ModelVersion = "1"
+
+// World is the whole state of a run on one day.
+type World struct {
+	Children agents.Children
+	Accounts agents.Accounts
+	Ties     *ties.Store
+	Places   agents.Places
+
+	// Day is the day simulated last; 1 is the first reported one.
+	Day int
+
+	scenario *scenarios.Scenario // with the interventions that took force
+	rules    compiled
+	seed     rng.Seed
+	pool     par.Pool
+	rank     ranking
+	board    []uint32 // accounts of members with free slots, in order
+	next     int      // interventions done
+	year     int      // in which the current school year began
+
+	tally     metric.Tally
+	events    []metric.Event
+	keepEvent bool
+}
+
+// compiled are the rules as integers, made anew when an intervention changes them.
+type compiled struct {
+	limits      rules.Limits
+	lock        uint32 // minutes that a parent's lock leaves
+	price       uint32 // fen for an autoliker
+	saved       uint64 // share of pocket money kept, num.Prob
+	clock       rules.Clock
+	generosity  rules.Generosity
+	ladder      rules.Ladder
+	surprise    rules.Surprise
+	entry       rules.Entry
+	enforcement rules.Enforcement
+	fading      rules.Fading
+	reaction    rules.Reaction
+	request     rules.Request
+	trick       rules.Trick
+	script      rules.Script
+	on          rules.Mechanisms
+	mix         [rules.Kinds]uint64 // shares of places in which casual children look
+	closure     uint64
+}
+
+// Options are what a run is told besides its scenario; none changes a result.
+type Options struct {
+	Workers   int    // 0 is one per processor
+	Replicate uint32 // part of the luck
+}
+
+// New lays out the world of a scenario on the day before its burn-in begins. It
+// fails if the scenario names a network that cannot be read.
+func New(s *scenarios.Scenario, o Options) (*World, error) {
+	w := &World{
+		scenario: s.Clone(), seed: rng.Seed{Root: uint64(s.Run.Seed), Replicate: o.Replicate},
+		pool: par.NewPool(o.Workers), Day: -s.Run.BurnIn, keepEvent: s.Record.Events,
+	}
+	w.compile()
+	w.year = schoolYear(w.scenario.DateOf(w.Day))
+	if err := w.populate(); err != nil {
+		return nil, fmt.Errorf("laying out the population of scenario %q: %w", s.Name, err)
+	}
+	w.rank.update(w)
+	return w, nil
+}
+
+// View is what watchers may see.
+func (w *World) View() metric.View {
+	return metric.NewView(&w.Children, &w.Accounts, w.Ties, &w.Places, w.rank.of)
+}
+
+// Scenario is the scenario as interventions have left it; not to be changed.
+func (w *World) Scenario() *scenarios.Scenario { return w.scenario }
+
+// part is what the egos of one chunk leave beside their own rows.
+type part struct {
+	tally  metric.Tally
+	events []metric.Event
+	pairs  []pair
+	sums   []uint64 // scratch of the sample of friends
+}
+
+// pair is what ego asks of another account, to be settled after the sweep.
+type pair struct {
+	ego, alter uint32
+	half       uint32
+	lot        uint32
+	what       uint8
+}
+
+// sweep lets every live account act in chunks, adds up what the chunks counted
+// and recorded in chunk order, and gives what they asked of each other.
+func (w *World) sweep(act func(a, c uint32, p *part)) []pair {
+	var total part
+	par.Fold(w.pool, w.Accounts.Len(), &total, func(_, lo, hi int, p *part) {
+		for a := uint32(lo); a < uint32(hi); a++ {
+			if w.Accounts.State[a] == agents.Live {
+				act(a, w.Accounts.Owner[a], p)
+			}
+		}
+	}, addParts)
+	w.tally.Add(&total.tally)
+	w.events = append(w.events, total.events...)
+	return total.pairs
+}
+
+func addParts(total, p *part) {
+	total.tally.Add(&p.tally)
+	total.events = append(total.events, p.events...)
+	total.pairs = append(total.pairs, p.pairs...)
+}
+
+// count adds to a flow of the populations that a child belongs to.
+func (w *World) count(t *metric.Tally, c uint32, f metric.Flow, n int64) {
+	t.Count(f, n, w.Children.IsElsewhere(c), w.Children.Member[c] == 1)
+}
+
+// note records an event of a reported child.
+func (w *World) note(list *[]metric.Event, kind metric.EventKind, account, other uint32, value int32) {
+	c := w.Accounts.Owner[account]
+	if w.keepEvent && w.Day >= 1 && !w.Children.IsElsewhere(c) {
+		*list = append(*list, metric.Event{Day: int32(w.Day), Kind: kind, Child: c, Account: account, Other: other, Value: value})
+	}
+}
+
+// today is the stamp of the day.
+func (w *World) today() uint16 { return agents.Stamp(w.Day) }
+
+// kindOf is how two children know each other.
+func (w *World) kindOf(c, d uint32) rules.Kind {
+	x, y := w.Children.Class[c], w.Children.Class[d]
+	switch {
+	case x == agents.None || y == agents.None:
+		return rules.Outside
+	case x == y:
+		return rules.Class
+	}
+	k, l := &w.Places.Classes[x], &w.Places.Classes[y]
+	switch {
+	case k.School != l.School:
+		return rules.Outside
+	case k.Grade == l.Grade:
+		return rules.Grade
+	}
+	return rules.School
+}
+
+// age is a child's age in years on the day of the current school year's start.
+func (w *World) age(c uint32) int { return w.year - int(w.Children.Born[c]) }
+
+// schoolYear is the year in which the school year of a day began.
+func schoolYear(day time.Time) int {
+	if day.Month() < time.September {
+		return day.Year() - 1
+	}
+	return day.Year()
+}
