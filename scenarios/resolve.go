@@ -1,6 +1,7 @@
 package scenarios
 
 import (
+	"errors"
 	"fmt"
 	"path/filepath"
 	"slices"
@@ -74,7 +75,8 @@ func parent(o *origin, name string) (next *origin, message, suggestion string) {
 	} else {
 		next, err = find(name, filepath.Dir(o.path))
 	}
-	if bad, ok := err.(Complaints); ok {
+	var bad Complaints
+	if errors.As(err, &bad) {
 		return nil, quoted(name) + ": " + bad[0].Message, bad[0].Suggestion
 	}
 	if err != nil {
