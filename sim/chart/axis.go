@@ -1,0 +1,136 @@
+package chart
+
+import (
+	"math"
+	"time"
+)
+
+// kind is how an axis runs.
+type kind uint8
+
+const (
+	linear  kind = iota // ticks at round numbers, range rounded out to them
+	days                // whole days, range as given
+	logs                // decades
+	logZero             // decades, with a place of its own for 0 at the left
+	rows                // 1..n, a row each, no ticks of its own
+)
+
+// axis is what an axis must cover; lo and hi in the unit of the data.
+type axis struct {
+	kind   kind
+	lo, hi float64
+	least  float64   // smallest span worth showing (linear)
+	floor  bool      // starts at 0 (linear)
+	start  time.Time // date of day 1 (days)
+	ticks  []tick    // rows, or a linear axis with ticks of its own
+}
+
+// scale is an axis fitted to a length on paper.
+type scale struct {
+	axis
+	lo, hi float64
+	ticks  []tick
+}
+
+// zeroSlot is the part of a logZero axis that is kept for 0 and the gap after it.
+const zeroSlot = 0.09
+
+// fit chooses ticks at least `room` px apart along `length` px.
+func (a axis) fit(length, room float64) scale {
+	n := max(2, int(length/room))
+	s := scale{axis: a, lo: a.lo, hi: a.hi, ticks: a.ticks}
+	switch {
+	case len(a.ticks) > 0 || a.kind == rows:
+	case a.kind == linear:
+		lo, hi := a.padded()
+		s.ticks = covering(lo, hi, n)
+		s.lo, s.hi = s.ticks[0].at, s.ticks[len(s.ticks)-1].at
+	case a.kind == days:
+		s.lo, s.hi, s.ticks = a.dayTicks(n)
+	case a.kind == logs:
+		s.ticks = decades(a.lo, a.hi, n)
+	case a.kind == logZero:
+		s.ticks = append([]tick{{at: 0, label: "0"}}, decades(a.lo, a.hi, n)...)
+	}
+	return s
+}
+
+// padded widens a range that is empty, or too small to be worth its noise.
+func (a axis) padded() (lo, hi float64) {
+	lo, hi = a.lo, a.hi
+	if math.IsInf(lo, 0) || math.IsNaN(lo) {
+		lo, hi = 0, max(a.least, 1)
+	}
+	if a.floor {
+		lo = 0
+	}
+	least := a.least
+	if least <= 0 {
+		least = max(math.Abs(hi)/10, 1e-6)
+	}
+	if lack := least - (hi - lo); lack > 0 && !a.floor {
+		lo, hi = lo-lack/2, hi+lack/2
+		if a.lo >= 0 && lo < 0 {
+			lo, hi = 0, hi-lo
+		}
+	} else if lack > 0 {
+		hi = least
+	}
+	return lo, hi
+}
+
+// dayTicks labels round days and the first one, with the date below.
+func (a axis) dayTicks(n int) (lo, hi float64, ticks []tick) {
+	if a.hi <= a.lo {
+		lo, hi = a.lo-1, a.lo+1
+		return lo, hi, a.dated([]tick{{at: a.lo, label: number(a.lo, 0)}})
+	}
+	s := roundStep(a.hi-a.lo, n)
+	if s.exp < 0 {
+		s = step{1, 0}
+	}
+	first := int(math.Ceil(a.lo / s.size()))
+	if s.times(first)-a.lo > 0.55*s.size() {
+		ticks = append(ticks, tick{at: a.lo, label: number(a.lo, 0)})
+	}
+	for k := first; s.times(k) <= a.hi; k++ {
+		ticks = append(ticks, tick{at: s.times(k), label: number(s.times(k), 0)})
+	}
+	return a.lo, a.hi, a.dated(ticks)
+}
+
+// dated adds the calendar date to day ticks, with the year where it is new.
+func (a axis) dated(ticks []tick) []tick {
+	if a.start.IsZero() {
+		return ticks
+	}
+	year := 0
+	for i := range ticks {
+		d := a.start.AddDate(0, 0, int(ticks[i].at)-1)
+		layout := "2 Jan"
+		if d.Year() != year {
+			layout, year = "2 Jan 2006", d.Year()
+		}
+		ticks[i].sub = d.Format(layout)
+	}
+	return ticks
+}
+
+// frac gives the place of v along the axis, 0 at its start and 1 at its end.
+func (s scale) frac(v float64) float64 {
+	switch s.kind {
+	case logs:
+		return logFrac(v, s.lo, s.hi)
+	case logZero:
+		if v <= 0 {
+			return zeroSlot / 3
+		}
+		return zeroSlot + (1-zeroSlot)*logFrac(v, s.lo, s.hi)
+	}
+	return (v - s.lo) / (s.hi - s.lo)
+}
+
+func logFrac(v, lo, hi float64) float64 {
+	return max(0, (math.Log(v)-math.Log(lo))/(math.Log(hi)-math.Log(lo)))
+}

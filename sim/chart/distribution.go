@@ -1,0 +1,193 @@
+package chart
+
+import "fmt"
+
+// populations are the two that a distribution keeps apart.
+var populations = []struct{ column, name string }{
+	{"casual", "casual children"},
+	{"circle", "circle"},
+}
+
+// One run has a panel for each day, with both populations; several runs have a
+// panel for each population on the last day chosen, where lines are runs.
+func drawDistribution(runs []Run, o Options) (*Picture, error) {
+	d, err := readDistribution(runs)
+	if err != nil {
+		return nil, err
+	}
+	asked := o.Days
+	if len(asked) == 0 || len(runs) > 1 && len(asked) > 1 {
+		asked = append([]int{d.last()}, asked...)[len(asked):]
+	}
+	f := d.figure(chosen(d.days, asked))
+	pic := &Picture{fig: f}
+	pic.frames = func() []*figure {
+		out := make([]*figure, 0, maxFrames)
+		for _, day := range spread(d.days) {
+			out = append(out, d.figure([]int{day}))
+		}
+		if len(out) == 0 {
+			out = append(out, f)
+		}
+		return out
+	}
+	return pic, nil
+}
+
+// distribution is every histogram of some runs: hist[run][population][day].
+type distribution struct {
+	runs []Run
+	days []int // of the first run
+	hist [][]map[int]histogram
+	x, y axis
+}
+
+func readDistribution(runs []Run) (*distribution, error) {
+	d := &distribution{runs: runs, hist: make([][]map[int]histogram, len(runs))}
+	top, most := 10.0, 1.0
+	for i, r := range runs {
+		v, err := read(r, "histogram")
+		if err != nil {
+			return nil, err
+		}
+		if i == 0 {
+			d.days = v.recorded()
+		}
+		for _, p := range populations {
+			byDay, err := histograms(v, p.column)
+			if err != nil {
+				return nil, err
+			}
+			d.hist[i] = append(d.hist[i], byDay)
+			for _, day := range v.recorded() {
+				t, m := byDay[day].reach()
+				top, most = max(top, t), max(most, m)
+			}
+		}
+	}
+	d.x = axis{kind: logZero, lo: 1, hi: top}
+	d.y = axis{kind: logs, lo: 0.6, hi: max(most*1.15, 10)}
+	return d, nil
+}
+
+func histograms(v view, population string) (map[int]histogram, error) {
+	out := make(map[int]histogram)
+	for _, day := range v.recorded() {
+		h, err := readHistogram(v, population, day)
+		if err != nil {
+			return nil, err
+		}
+		out[day] = h
+	}
+	return out, nil
+}
+
+// at gives a histogram on the day, or the nearest the run has.
+func (d *distribution) at(run, population, day int) histogram {
+	if h, ok := d.hist[run][population][day]; ok {
+		return h
+	}
+	best, gap := histogram{}, -1
+	for k := 0; gap < 0 && k <= 4000; k++ {
+		for _, near := range []int{day - k, day + k} {
+			if h, ok := d.hist[run][population][near]; ok && gap < 0 {
+				best, gap = h, k
+			}
+		}
+	}
+	return best
+}
+
+func (d *distribution) last() int {
+	if len(d.days) == 0 {
+		return 0
+	}
+	return d.days[len(d.days)-1]
+}
+
+func (d *distribution) figure(shown []int) *figure {
+	f := &figure{caption: caption(d.runs), title: "No distribution of likes was recorded"}
+	f.sub = "Children with an account by their lifetime likes. Both axes are logarithmic; children without likes stand apart at 0."
+	switch {
+	case len(shown) == 0:
+		f.panels = []*panel{d.panel("")}
+		f.panels[0].empty = "no values recorded"
+	case len(d.runs) == 1:
+		d.byDay(f, shown)
+	default:
+		d.byRun(f, shown[len(shown)-1])
+	}
+	f.cols = min(len(f.panels), 3)
+	return f
+}
+
+func (d *distribution) panel(head string) *panel {
+	return &panel{head: head, yName: "children in a bin", xName: "lifetime likes", x: d.x, y: d.y}
+}
+
+// byDay draws both populations of one run on each day.
+func (d *distribution) byDay(f *figure, shown []int) {
+	for _, day := range shown {
+		pl := d.panel(fmt.Sprintf("day %d", day))
+		for p := range populations {
+			pl.addBars(d.at(0, p, day), strokeOf(p, 1.5), true)
+		}
+		f.panels = append(f.panels, pl)
+	}
+	day := shown[len(shown)-1]
+	casual, circle := d.at(0, 0, day), d.at(0, 1, day)
+	for p, h := range []histogram{casual, circle} {
+		s := strokeOf(p, 1.5)
+		f.key = append(f.key, entry{fmt.Sprintf("%s (%s on day %d)", populations[p].name, number(h.total(), 0), day), s})
+	}
+	f.title = distributionTitle(day, casual, circle)
+}
+
+func distributionTitle(day int, casual, circle histogram) string {
+	if casual.total() == 0 && circle.total() == 0 {
+		return fmt.Sprintf("No children with an account on day %d", day)
+	}
+	if casual.total() == 0 || circle.total() == 0 {
+		whose, h := "casual", casual
+		if casual.total() == 0 {
+			whose, h = "circle", circle
+		}
+		return fmt.Sprintf("Day %d: the median %s child has %s lifetime likes", day, whose, about(h.median()))
+	}
+	return fmt.Sprintf("Day %d: the median casual child has %s lifetime likes, the median circle member %s", day, about(casual.median()), about(circle.median()))
+}
+
+// about marks a figure as read from bins.
+func about(v float64) string {
+	if v <= 0 {
+		return "no"
+	}
+	return "about " + rounded(v)
+}
+
+// byRun draws a panel for each population, with the runs as lines.
+func (d *distribution) byRun(f *figure, day int) {
+	f.key = key(d.runs, 1.8)
+	medians := make([]series, len(d.runs))
+	for p, population := range populations {
+		pl := d.panel(fmt.Sprintf("%s, day %d", population.name, day))
+		for i := range d.runs {
+			h := d.at(i, p, day)
+			pl.addBars(h, strokeOf(i, 1.8), false)
+			if p == 0 {
+				medians[i] = series{[]float64{float64(day)}, []float64{h.median()}}
+			}
+		}
+		if len(pl.layers) == 0 {
+			pl.empty = "nobody in it"
+		}
+		f.panels = append(f.panels, pl)
+	}
+	f.title = finding{fmt.Sprintf("Day %d: the median casual child's lifetime likes", day), rounded, 0}.spread(d.runs, medians)
+}
+
+func (pl *panel) addBars(h histogram, s stroke, filled bool) {
+	if h.total() > 0 {
+		pl.layers = append(pl.layers, bars{h.edges, h.count, s, filled})
+	}
+}

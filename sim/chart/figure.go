@@ -1,0 +1,167 @@
+package chart
+
+// figure is a whole picture before it is laid out on paper.
+type figure struct {
+	title, sub string
+	key        []entry // explains colours where the ends of lines cannot
+	panels     []*panel
+	cols       int
+	square     bool // data areas as wide as high
+	caption    []string
+}
+
+// entry is a line sample with its name.
+type entry struct {
+	text string
+	s    stroke
+}
+
+// The most lines that the texts around the panels may take.
+const titleLines, subLines, noteLines, captionLines = 2, 3, 4, 4
+
+// paint lays the figure out on w x h px and draws it.
+func (f *figure) paint(p *pen, w, h float64) {
+	t := p.t
+	p.box(white, rect{0, 0, w, h})
+	inner := rect{t.margin, t.margin, w - 2*t.margin, h - 2*t.margin}
+	grid := inner
+	frames, strips, note := f.frames(t, grid)
+	top := f.paintHead(p, inner)
+	foot := f.paintFoot(p, inner, note)
+	grid.y, grid.h = top, foot-top
+	f.paintPanels(p, grid, frames, strips)
+}
+
+func (f *figure) paintHead(p *pen, in rect) float64 {
+	t, y := p.t, in.y
+	for _, line := range wrap(t.title, f.title, in.w, titleLines) {
+		p.text(t.title, point{in.x, y + t.title.size*0.8}, toRight, line)
+		y += t.title.height() * 0.95
+	}
+	y += 2 * t.scale
+	for _, line := range wrap(t.sub, f.sub, in.w, subLines) {
+		p.text(t.sub, point{in.x, y + t.sub.size*0.85}, toRight, line)
+		y += t.sub.height()
+	}
+	return f.paintKey(p, in, y+6*t.scale) + 4*t.scale
+}
+
+// paintKey sets line samples with their names, in as many rows as needed.
+func (f *figure) paintKey(p *pen, in rect, y float64) float64 {
+	t, x := p.t, in.x
+	if len(f.key) == 0 {
+		return y
+	}
+	const sample, gap = 26, 18
+	for _, e := range f.key {
+		text := shorten(t.label, e.text, in.w-(sample+6)*t.scale)
+		w := (sample+6)*t.scale + t.label.width(text)
+		if x > in.x && x+w > in.right() {
+			x, y = in.x, y+t.label.height()
+		}
+		mid := y + t.label.height()/2
+		p.line(e.s, point{x, mid}, point{x + sample*t.scale, mid})
+		p.middle(t.label.in(dark(e.s.ink)), point{x + (sample+6)*t.scale, mid}, toRight, text)
+		x += w + gap*t.scale
+	}
+	return y + t.label.height()
+}
+
+// paintFoot writes the note and the caption upwards from the bottom and gives
+// the y where the panels must end.
+func (f *figure) paintFoot(p *pen, in rect, note string) float64 {
+	t := p.t
+	lines := wrap(t.caption.in(inkText), note, in.w, noteLines)
+	for _, c := range f.caption {
+		lines = append(lines, wrap(t.caption, c, in.w, max(1, captionLines/len(f.caption)))...)
+	}
+	y := in.bottom() - float64(len(lines))*t.caption.height()
+	for i, line := range lines {
+		p.text(t.caption, point{in.x, y + float64(i+1)*t.caption.height() - t.caption.size*0.25}, toRight, line)
+	}
+	return y - 8*t.scale
+}
+
+func (f *figure) columns() int { return max(1, min(f.cols, len(f.panels))) }
+
+func (f *figure) cellWidth(t theme, w float64) float64 {
+	n := float64(f.columns())
+	return (w - (n-1)*f.gutter(t)) / n
+}
+
+func (f *figure) gutter(t theme) float64 { return 22 * t.scale }
+
+// frames finds the space around the data of each panel: the same for all, so
+// that axes stand in line. Labels of interventions fall back to letters in all
+// panels when they do not fit one.
+func (f *figure) frames(t theme, grid rect) (frame, []markStrip, string) {
+	cell := f.cellWidth(t, grid.w)
+	var fr frame
+	for _, pl := range f.panels {
+		fr.left = max(fr.left, pl.tickWidth(t, grid.h/2))
+		fr.right = max(fr.right, pl.endWidth(t, cell*0.3), 10*t.scale)
+		fr.top = max(fr.top, pl.topHeight(t))
+		fr.bottom = max(fr.bottom, pl.bottomHeight(t))
+		if pl.bar != nil {
+			fr.right = max(fr.right, barRoom*t.scale)
+		}
+	}
+	strips, note := f.strips(t, cell-fr.left-fr.right)
+	above := 0.0
+	for _, s := range strips {
+		above = max(above, s.height(t))
+	}
+	fr.top += above
+	return fr, strips, note
+}
+
+func (f *figure) strips(t theme, width float64) ([]markStrip, string) {
+	words := make([]markStrip, len(f.panels))
+	fit := true
+	for i, pl := range f.panels {
+		words[i] = stripOf(t, pl.marks, texts(pl.marks), pl.x.fit(width, tickRoomX), width)
+		fit = fit && words[i].rows <= markRows && whole(words[i])
+	}
+	if fit {
+		return words, ""
+	}
+	note := ""
+	for i, pl := range f.panels {
+		var labels []string
+		labels, note = letters(pl.marks)
+		words[i] = stripOf(t, pl.marks, labels, pl.x.fit(width, tickRoomX), width)
+	}
+	return words, note
+}
+
+// whole says whether no label of a strip was cut.
+func whole(s markStrip) bool {
+	for i, l := range s.labels {
+		if l != s.marks[i].Text {
+			return false
+		}
+	}
+	return true
+}
+
+func (f *figure) paintPanels(p *pen, grid rect, fr frame, strips []markStrip) {
+	cols := f.columns()
+	lines := (len(f.panels) + cols - 1) / cols
+	gap := 10 * p.t.scale
+	w := f.cellWidth(p.t, grid.w)
+	h := (grid.h - float64(lines-1)*gap) / float64(lines)
+	for i, pl := range f.panels {
+		cell := rect{grid.x + float64(i%cols)*(w+f.gutter(p.t)), grid.y + float64(i/cols)*(h+gap), w, h}
+		if f.square {
+			cell = squared(cell, fr)
+		}
+		pl.paint(p, cell, fr, strips[i])
+	}
+}
+
+// squared shrinks a cell until the data in it are as wide as high.
+func squared(cell rect, fr frame) rect {
+	side := min(cell.w-fr.left-fr.right, cell.h-fr.top-fr.bottom)
+	cell.w, cell.h = side+fr.left+fr.right, side+fr.top+fr.bottom
+	return cell
+}

@@ -1,0 +1,168 @@
+package chart
+
+import (
+	"fmt"
+	"math"
+)
+
+// burdens are what a decile suffers.
+var burdens = []struct{ column, name string }{
+	{"nags_received", "nags received"},
+	{"drops_suffered", "drops suffered"},
+}
+
+// One column of panels a run, one row a burden; the colours of a row mean the
+// same in all of its panels.
+func drawNagsDrops(runs []Run, _ Options) (*Picture, error) {
+	f := &figure{caption: caption(runs), cols: len(runs)}
+	var grids [2][]heat
+	for b, burden := range burdens {
+		most := 0.0
+		for _, r := range runs {
+			h, err := readHeat(r, burden.column)
+			if err != nil {
+				return nil, err
+			}
+			grids[b] = append(grids[b], h)
+			_, hi := extent(h.rate...)
+			most = max(most, hi)
+		}
+		for i, h := range grids[b] {
+			head := burden.name
+			if len(runs) > 1 {
+				head = runs[i].Label + ": " + head
+			}
+			f.panels = append(f.panels, h.panel(runs[i], head, most))
+		}
+	}
+	f.title = heatTitle(runs, grids[0])
+	f.sub = "Per 100 child-weeks, by status decile (10: the tenth of children with the most lifetime likes)."
+	return &Picture{fig: f, Width: defaultWidth, Height: 640}, nil
+}
+
+// heat is rates by decile (rows, 1 first) and by stretch of days.
+type heat struct {
+	edges []float64   // first day of each stretch, and the day after the last
+	rate  [][]float64 // per 100 child-weeks; NaN without children
+	whole []float64   // the rate of each decile over all days
+}
+
+const deciles = 10
+
+func readHeat(r Run, column string) (heat, error) {
+	v, err := read(r, "deciles")
+	if err != nil {
+		return heat{}, err
+	}
+	recorded := v.recorded()
+	h := heat{edges: stretches(recorded)}
+	events, err := h.sums(v, column)
+	if err != nil {
+		return h, err
+	}
+	children, err := h.sums(v, "accounts")
+	if err != nil {
+		return h, err
+	}
+	for d := range deciles {
+		row := make([]float64, len(events[d]))
+		e, c := 0.0, 0.0
+		for k := range row {
+			row[k] = rate(events[d][k], children[d][k])
+			e, c = e+events[d][k], c+children[d][k]
+		}
+		h.rate = append(h.rate, row)
+		h.whole = append(h.whole, rate(e, c))
+	}
+	return h, nil
+}
+
+// rate turns events and child-days into events per 100 child-weeks.
+func rate(events, childDays float64) float64 {
+	if childDays == 0 {
+		return math.NaN()
+	}
+	return events * 700 / childDays
+}
+
+// stretches divides the recorded days: single days up to two weeks, else weeks.
+func stretches(recorded []int) []float64 {
+	if len(recorded) == 0 {
+		return []float64{1, 2}
+	}
+	first, last := recorded[0], recorded[len(recorded)-1]
+	width := 7
+	if last-first < 14 {
+		width = 1
+	}
+	var out []float64
+	for d := first; d <= last; d += width {
+		out = append(out, float64(d))
+	}
+	return append(out, float64(last+1))
+}
+
+// sums adds a column up by decile and stretch.
+func (h heat) sums(v view, column string) ([][]float64, error) {
+	out := make([][]float64, deciles)
+	for d := range out {
+		out[d] = make([]float64, len(h.edges)-1)
+	}
+	day, err := v.number("day")
+	if err != nil {
+		return nil, err
+	}
+	decile, err := v.number("decile")
+	if err != nil {
+		return nil, err
+	}
+	value, err := v.number(column)
+	if err != nil {
+		return nil, err
+	}
+	k := 0
+	for i := range day {
+		for k+2 < len(h.edges) && day[i] >= h.edges[k+1] {
+			k++
+		}
+		if d := int(decile[i]); d >= 1 && d <= deciles && !math.IsNaN(value[i]) {
+			out[d-1][k] += value[i]
+		}
+	}
+	return out, nil
+}
+
+func (h heat) panel(r Run, head string, most float64) *panel {
+	last := h.edges[len(h.edges)-1]
+	ticks := []tick{{at: 0.5, label: "1"}, {at: 4.5, label: "5"}, {at: 9.5, label: "10"}}
+	scale := axis{kind: linear, lo: 0, hi: most, floor: true, least: 0.1}
+	fitted := scale.fit(200, tickRoomY)
+	return &panel{
+		head: head, yName: "status decile", xName: "day of the run",
+		x:      axis{kind: days, lo: h.edges[0], hi: last, start: r.Start},
+		y:      axis{kind: rows, lo: 0, hi: deciles, ticks: ticks},
+		layers: []layer{cells{h.edges, h.rate, fitted.hi}},
+		marks:  marksOf([]Run{r}, h.edges[0], last),
+		bar:    &colourBar{axis{kind: linear, lo: 0, hi: fitted.hi, ticks: fitted.ticks}},
+	}
+}
+
+// heatTitle names the decile that is nagged most.
+func heatTitle(runs []Run, grids []heat) string {
+	run, decile, most := 0, -1, 0.0
+	for i, h := range grids {
+		for d, v := range h.whole {
+			if v > most {
+				run, decile, most = i, d, v
+			}
+		}
+	}
+	if decile < 0 {
+		return "Nobody is nagged"
+	}
+	title := fmt.Sprintf("Decile %d is nagged most: %s nags per 100 child-weeks", decile+1, rounded(most))
+	if len(runs) > 1 {
+		title += " (" + runs[run].Label + ")"
+	}
+	return title
+}

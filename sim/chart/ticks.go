@@ -1,0 +1,108 @@
+package chart
+
+import (
+	"math"
+	"strconv"
+	"strings"
+)
+
+// tick is a labelled place on an axis; sub is a second, fainter line.
+type tick struct {
+	at         float64
+	label, sub string
+}
+
+// step is a round distance of ticks: digit (1, 2 or 5) times ten to the exp.
+type step struct{ digit, exp int }
+
+// roundStep gives the smallest round step of which at most n fit into span.
+func roundStep(span float64, n int) step {
+	e := int(math.Floor(math.Log10(span/float64(n)))) - 1
+	for {
+		for _, d := range []int{1, 2, 5} {
+			if s := (step{d, e}); span/s.size() <= float64(n)*(1+1e-9) {
+				return s
+			}
+		}
+		e++
+	}
+}
+
+func (s step) size() float64 { return s.times(1) }
+
+// times gives k steps, rounded once only: 3 steps of 0.1 are 0.3.
+func (s step) times(k int) float64 {
+	if s.exp < 0 {
+		return float64(k*s.digit) / math.Pow10(-s.exp)
+	}
+	return float64(k*s.digit) * math.Pow10(s.exp)
+}
+
+// covering gives the ticks from the last at or below lo to the first at or
+// above hi, at about n steps.
+func covering(lo, hi float64, n int) []tick {
+	s := roundStep(hi-lo, max(n, 1))
+	const slack = 1e-9 // so that 0.30000000000000004 is still covered by 0.3
+	first := int(math.Floor(lo/s.size() + slack))
+	last := int(math.Ceil(hi/s.size() - slack))
+	out := make([]tick, 0, last-first+1)
+	for k := first; k <= last; k++ {
+		out = append(out, tick{at: s.times(k), label: number(s.times(k), max(-s.exp, 0))})
+	}
+	return out
+}
+
+// decades gives the ticks of a logarithmic axis that lie inside [lo, hi]: the
+// powers of ten, and 2 and 5 times them where there are less than two decades.
+// Above n ticks every second power, third power and so on is left.
+func decades(lo, hi float64, n int) []tick {
+	first, last := int(math.Floor(math.Log10(lo))), int(math.Ceil(math.Log10(hi)))
+	digits := []int{1}
+	if last-first <= 2 {
+		digits = []int{1, 2, 5}
+	}
+	every := 1 + (last-first)*len(digits)/max(n, 1)
+	var out []tick
+	for e := first; e <= last; e++ {
+		for _, d := range digits {
+			v := step{d, e}.size()
+			if v >= lo*(1-1e-9) && v <= hi*(1+1e-9) && (len(digits) > 1 || (e-first)%every == 0) {
+				out = append(out, tick{at: v, label: number(v, max(-e, 0))})
+			}
+		}
+	}
+	return out
+}
+
+// number writes v with that many decimals, thousands set apart by commas and
+// millions as M.
+func number(v float64, decimals int) string {
+	if v >= 1e6 && decimals == 0 {
+		return strings.TrimSuffix(strconv.FormatFloat(v/1e6, 'f', 1, 64), ".0") + " M"
+	}
+	s := strconv.FormatFloat(math.Abs(v), 'f', decimals, 64)
+	whole, rest, _ := strings.Cut(s, ".")
+	for i := len(whole) - 3; i > 0; i -= 3 {
+		whole = whole[:i] + "," + whole[i:]
+	}
+	if rest != "" {
+		whole += "." + rest
+	}
+	if v < 0 && strings.Trim(s, "0.") != "" {
+		whole = "−" + whole
+	}
+	return whole
+}
+
+// rounded writes a positive figure with two digits that count, as prose does.
+func rounded(v float64) string {
+	if !(v > 0) {
+		return "0"
+	}
+	e := int(math.Floor(math.Log10(v))) - 1
+	if v >= 99.5 {
+		unit := math.Pow10(e)
+		return number(math.Round(v/unit)*unit, 0)
+	}
+	return number(v, max(0, -e))
+}
