@@ -115,7 +115,9 @@ func TestACloneSharesNothing(t *testing.T) {
 	c.Interventions[0].Set[0].Value = "true"
 	c.Platform.FriendCap = 1
 	assert.Equal(t, before, s.Digest())
-	assert.Equal(t, neutral().Digest(), neutral().Digest(), "the defaults are not shared either")
+	first, untouched := neutral(), neutral().Digest()
+	first.Population.OwnerByAge[0] = 9
+	assert.Equal(t, untouched, neutral().Digest(), "the defaults are not shared either")
 }
 
 func TestApplyChangesWhatInterventionsMay(t *testing.T) {

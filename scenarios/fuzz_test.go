@@ -1,7 +1,6 @@
 package scenarios
 
 import (
-	"errors"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -25,7 +24,7 @@ func FuzzRead(f *testing.F) {
 		s, err := Read("fuzz.yaml", data, sets...)
 		if err != nil {
 			var all Complaints
-			require.True(t, errors.As(err, &all), "%v", err)
+			require.ErrorAs(t, err, &all)
 			require.NotEmpty(t, all)
 			for _, c := range all {
 				assert.NotEmpty(t, c.Message)

@@ -3,7 +3,6 @@ package scenarios
 import (
 	"bytes"
 	"encoding/json"
-	"errors"
 	"strings"
 	"testing"
 
@@ -153,7 +152,7 @@ func TestSchemaAndReaderRefuseTheSameValues(t *testing.T) {
 			text := []byte(p.Block() + ": {" + p.Name() + ": " + v + "}")
 			_, err := Read("case.yaml", text)
 			var all Complaints
-			require.True(t, errors.As(err, &all), "the reader takes %s", text)
+			require.ErrorAs(t, err, &all, "the reader takes %s", text)
 			assert.Equal(t, p.Key, all[0].Key)
 			assert.False(t, satisfies(t, s, text), "the schema takes %s", text)
 		}
