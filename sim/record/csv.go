@@ -39,7 +39,7 @@ func writeTwin(path string) (string, error) {
 	if err != nil {
 		return "", fmt.Errorf("%s: %w", path, err)
 	}
-	defer table.Close()
+	defer table.close()
 	twin := strings.TrimSuffix(path, ".parquet") + ".csv"
 	file, err := temporaryFile(twin)
 	if err != nil {

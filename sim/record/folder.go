@@ -36,7 +36,7 @@ func Place(root, scenario, id string) string { return filepath.Join(root, scenar
 func Open(root, scenario, id string, force bool) (*Folder, Existing, error) {
 	for _, name := range []string{scenario, id} {
 		if name == "" || name[0] == '.' || strings.ContainsAny(name, `/\:`) {
-			return nil, Absent, fmt.Errorf("%q cannot be the name of a folder: it must not be empty, begin with a dot or hold / \\ :", name)
+			return nil, Absent, fmt.Errorf("%q cannot be the name of a folder: want a name without slashes and colons that does not begin with a dot", name)
 		}
 	}
 	final := Place(root, scenario, id)

@@ -231,3 +231,19 @@ func TestNamesThatLeaveTheRootAreRefused(t *testing.T) {
 		assert.ErrorContains(t, err, "cannot be the name of a folder", name)
 	}
 }
+
+func TestTheSystemsMaskDecidesWhoMayRead(t *testing.T) {
+	root := t.TempDir()
+	place := finished(t, root, false)
+	plainFolder, plainFile := mkdir(t, root, "plain"), filepath.Join(root, "plain", "file")
+	require.NoError(t, os.WriteFile(plainFile, nil, 0o666))
+	for path, like := range map[string]string{
+		place: plainFolder, filepath.Join(place, "events.parquet"): plainFile, filepath.Join(place, ManifestName): plainFile,
+	} {
+		got, err := os.Stat(path)
+		require.NoError(t, err)
+		want, err := os.Stat(like)
+		require.NoError(t, err)
+		assert.Equal(t, want.Mode(), got.Mode(), path)
+	}
+}

@@ -4,6 +4,7 @@ package record
 
 import (
 	"encoding/json"
+	"errors"
 	"math"
 	"os"
 	"os/exec"
@@ -111,7 +112,7 @@ func requireCell(t *testing.T, place string, want any, got *string) {
 	require.NotNil(t, got, place)
 	parsed, err := strconv.ParseFloat(*got, 64)
 	require.NoError(t, err, place)
-	require.Equal(t, number, parsed, place) //nolint:testifylint // every bit must arrive
+	require.Equal(t, number, parsed, place)
 }
 
 // installed gives a folder in which the readers are installed.
@@ -139,7 +140,8 @@ func run(t *testing.T, folder, program string, arguments ...string) []byte {
 	command := exec.Command(program, arguments...)
 	command.Dir = folder
 	out, err := command.Output()
-	if failed, ok := err.(*exec.ExitError); ok {
+	var failed *exec.ExitError
+	if errors.As(err, &failed) {
 		require.NoError(t, err, string(failed.Stderr))
 	}
 	require.NoError(t, err)
