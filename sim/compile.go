@@ -1,7 +1,7 @@
 package sim
 
 import (
-	"likesim/agents/rules"
+	"likesim/agents/ties"
 	"likesim/internal/num"
 )
 
@@ -26,7 +26,7 @@ func (w *World) compile() {
 		trick:       s.Bypass.Compile(),
 		script:      s.Autoliker.Compile(),
 		on:          s.Mechanisms,
-		mix:         [rules.Kinds]uint64{num.P(mixing.Class), num.P(mixing.Grade), num.P(mixing.School), num.P(mixing.Outside)},
+		mix:         [ties.Kinds]uint64{num.P(mixing.Class), num.P(mixing.Grade), num.P(mixing.School), num.P(mixing.Outside)},
 		closure:     num.P(mixing.Closure),
 	}
 }

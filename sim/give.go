@@ -96,8 +96,8 @@ func (w *World) giveTo(p *part, a, n uint32, u uint64, gift uint8, weights *rule
 	if n == 0 {
 		return 0
 	}
-	p.sums = t.Cumulate(p.sums[:0], lo, hi, weights)
-	return t.Sample(lo, p.sums, n, u, gift)
+	p.sums = cumulate(t, p.sums[:0], lo, hi, weights)
+	return sample(t, lo, p.sums, n, u, gift)
 }
 
 // settleDebts forgets the warnings of friends who have all been visited.

@@ -4,7 +4,6 @@ import (
 	"slices"
 
 	"likesim/agents"
-	"likesim/agents/rules"
 	"likesim/agents/ties"
 	"likesim/internal/rng"
 )
@@ -20,20 +19,20 @@ func (w *World) mixedTies() [][]ties.Edge {
 }
 
 // stubs is how many ties of each kind an account still wants.
-func (w *World) stubs() [][rules.Kinds]uint16 {
+func (w *World) stubs() [][ties.Kinds]uint16 {
 	m := &w.scenario.Ties
-	share := [rules.Kinds]float64{m.Class, m.Grade, m.School, m.Outside}
-	want := make([][rules.Kinds]uint16, w.Accounts.Len())
+	share := [ties.Kinds]float64{m.Class, m.Grade, m.School, m.Outside}
+	want := make([][ties.Kinds]uint16, w.Accounts.Len())
 	for a := range want {
 		c := w.Accounts.Owner[a]
 		length := float64(w.Children.Want[c])
 		if w.Children.Member[c] == 1 {
 			length = w.memberFill(c)
 			own := length * (1 - w.scenario.Circle.Strangers)
-			for k := rules.Class; k < rules.Outside; k++ {
+			for k := ties.Class; k < ties.Outside; k++ {
 				want[a][k] = uint16(own * share[k] / max(1-m.Outside, 0.01))
 			}
-			want[a][rules.Outside] = uint16(length * w.scenario.Circle.Strangers)
+			want[a][ties.Outside] = uint16(length * w.scenario.Circle.Strangers)
 			continue
 		}
 		for k := range share {
@@ -53,7 +52,7 @@ func (w *World) memberFill(c uint32) float64 {
 // yard is the work on one school: its owners and their friends so far.
 type yard struct {
 	w      *World
-	want   [][rules.Kinds]uint16
+	want   [][ties.Kinds]uint16
 	d      draws
 	first  uint32     // account of the first owner
 	lists  [][]uint32 // friends by owner
@@ -62,7 +61,7 @@ type yard struct {
 }
 
 // schoolTies draws the ties inside a school.
-func (w *World) schoolTies(school uint32, want [][rules.Kinds]uint16) []ties.Edge {
+func (w *World) schoolTies(school uint32, want [][ties.Kinds]uint16) []ties.Edge {
 	s := &w.Places.Schools[school]
 	y := yard{w: w, want: want, d: draws{key: w.seed.Key(rng.InitTies, 1), ego: school}}
 	for c := s.First; c < s.Past; c++ {
@@ -75,7 +74,7 @@ func (w *World) schoolTies(school uint32, want [][rules.Kinds]uint16) []ties.Edg
 	}
 	y.first = y.owners[0] // accounts are opened in row order
 	y.lists = make([][]uint32, len(y.owners))
-	for k := rules.Class; k < rules.Outside; k++ {
+	for k := ties.Class; k < ties.Outside; k++ {
 		for _, a := range y.owners {
 			y.fill(a, k)
 		}
@@ -89,7 +88,7 @@ func (w *World) schoolTies(school uint32, want [][rules.Kinds]uint16) []ties.Edg
 
 // fill looks for the ties of a kind that an account still wants. Each gets a few
 // tries, so that a class of too few owners ends the search.
-func (y *yard) fill(a uint32, kind rules.Kind) {
+func (y *yard) fill(a uint32, kind ties.Kind) {
 	for left := 3 * int(y.want[a][kind]); left > 0 && y.want[a][kind] > 0; left-- {
 		if b, ok := y.candidate(a, kind); ok && y.fits(a, b, kind) {
 			y.tie(a, b, kind)
@@ -97,7 +96,7 @@ func (y *yard) fill(a uint32, kind rules.Kind) {
 	}
 }
 
-func (y *yard) candidate(a uint32, kind rules.Kind) (uint32, bool) {
+func (y *yard) candidate(a uint32, kind ties.Kind) (uint32, bool) {
 	if y.d.frac() < y.w.rules.closure {
 		if b, ok := y.friendOfFriend(a); ok {
 			return b, true
@@ -123,13 +122,13 @@ func (y *yard) friendOfFriend(a uint32) (uint32, bool) {
 }
 
 // fits says whether b is of the kind, wants a tie of it too, and is not tied yet.
-func (y *yard) fits(a, b uint32, kind rules.Kind) bool {
+func (y *yard) fits(a, b uint32, kind ties.Kind) bool {
 	return a != b && y.want[b][kind] > 0 &&
 		y.w.kindOf(y.w.Accounts.Owner[a], y.w.Accounts.Owner[b]) == kind &&
 		!slices.Contains(y.lists[a-y.first], b)
 }
 
-func (y *yard) tie(a, b uint32, kind rules.Kind) {
+func (y *yard) tie(a, b uint32, kind ties.Kind) {
 	y.want[a][kind]--
 	y.want[b][kind]--
 	y.lists[a-y.first] = append(y.lists[a-y.first], b)

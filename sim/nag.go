@@ -5,7 +5,6 @@ import (
 	"slices"
 
 	"likesim/agents"
-	"likesim/agents/rules"
 	"likesim/agents/ties"
 	"likesim/internal/rng"
 	"likesim/sim/metric"
@@ -173,7 +172,7 @@ func (w *World) end(ego, alter uint32, what uint8) {
 		return
 	}
 	w.count(&w.tally, c, metric.Drops, 1)
-	if kind == rules.Class {
+	if kind == ties.Class {
 		w.Children.ClassDrops[c]++
 		w.count(&w.tally, c, metric.ClassDrops, 1)
 	} else {

@@ -5,6 +5,7 @@ import (
 
 	"likesim/agents"
 	"likesim/agents/rules"
+	"likesim/agents/ties"
 	"likesim/internal/num"
 	"likesim/internal/rng"
 )
@@ -117,7 +118,7 @@ func (w *World) givePast(a, c uint32, age float64, member bool, k rng.Key) {
 
 // casualRate is the likes a day that a casual child gives, and so receives on
 // average: habit x visits x quota.
-func (w *World) casualRate(tier rules.Tier) float64 {
+func (w *World) casualRate(tier ties.Tier) float64 {
 	return float64(w.scenario.Wake.Habit * float64((1+w.scenario.Give.CasualVisits)*float64(w.rules.limits.QuotaOf(tier))))
 }
 

@@ -3,6 +3,7 @@ package sim
 import (
 	"likesim/agents"
 	"likesim/agents/rules"
+	"likesim/agents/ties"
 	"likesim/internal/num"
 	"likesim/internal/par"
 	"likesim/internal/rng"
@@ -179,7 +180,7 @@ func (w *World) eligible(a, b uint32) (uint32, bool) {
 	if a == b || w.Accounts.State[b] != agents.Live || w.Ties.Tied(a, b) {
 		return 0, false
 	}
-	if !w.rules.limits.Strangers && w.kindOf(w.Accounts.Owner[a], w.Accounts.Owner[b]) == rules.Outside {
+	if !w.rules.limits.Strangers && w.kindOf(w.Accounts.Owner[a], w.Accounts.Owner[b]) == ties.Outside {
 		return 0, false
 	}
 	return b, true
@@ -236,8 +237,8 @@ func (w *World) casualCandidate(a, c uint32, d *draws) (uint32, bool) {
 			return b, true
 		}
 	}
-	kind, u := rules.Outside, d.frac()
-	for q := rules.Class; q < rules.Outside; q++ {
+	kind, u := ties.Outside, d.frac()
+	for q := ties.Class; q < ties.Outside; q++ {
 		if u < w.rules.mix[q] {
 			kind = q
 			break
@@ -247,9 +248,9 @@ func (w *World) casualCandidate(a, c uint32, d *draws) (uint32, bool) {
 	return w.ofKind(a, c, kind, d)
 }
 
-func (w *World) ofKind(a, c uint32, kind rules.Kind, d *draws) (uint32, bool) {
+func (w *World) ofKind(a, c uint32, kind ties.Kind, d *draws) (uint32, bool) {
 	class := w.Children.Class[c]
-	if kind == rules.Outside || class == agents.None {
+	if kind == ties.Outside || class == agents.None {
 		if !w.rules.limits.Strangers {
 			return 0, false
 		}
@@ -257,9 +258,9 @@ func (w *World) ofKind(a, c uint32, kind rules.Kind, d *draws) (uint32, bool) {
 	}
 	k := &w.Places.Classes[class]
 	switch kind {
-	case rules.Class:
+	case ties.Class:
 		return w.mate(a, k.First, k.Past, d)
-	case rules.Grade:
+	case ties.Grade:
 		return w.mate(a, k.GradeFirst, k.GradePast, d)
 	}
 	s := &w.Places.Schools[k.School]

@@ -4,23 +4,47 @@ import (
 	"cmp"
 	"slices"
 
-	"likesim/agents/rules"
+	"likesim/agents/ties"
 	"likesim/internal/num"
+	"likesim/internal/par"
 	"likesim/internal/rng"
 	"likesim/sim/metric"
 )
 
 // settleOffers answers the requests of the day in the order alter, lot, ego.
 func (w *World) settleOffers(offers []pair) {
-	slices.SortFunc(offers, func(x, y pair) int {
-		return cmp.Or(cmp.Compare(x.alter, y.alter), cmp.Compare(x.lot, y.lot), cmp.Compare(x.ego, y.ego))
-	})
+	offers = w.sortOffers(offers)
 	accept := w.seed.Key(rng.Accept, w.Day)
 	for _, q := range offers {
 		if w.free(q.ego) > 0 && !w.Ties.Tied(q.ego, q.alter) {
 			w.consider(q, accept)
 		}
 	}
+}
+
+// sortOffers sorts by alter, lot and ego: first into the chunks of the alters,
+// then each chunk by itself.
+func (w *World) sortOffers(offers []pair) []pair {
+	at := make([]int, par.Chunks(w.Accounts.Len())+1)
+	for _, q := range offers {
+		at[q.alter/par.Chunk+1]++
+	}
+	for i := 1; i < len(at); i++ {
+		at[i] += at[i-1]
+	}
+	w.sorted = append(w.sorted[:0], offers...)
+	next := slices.Clone(at)
+	for _, q := range offers {
+		c := q.alter / par.Chunk
+		w.sorted[next[c]] = q
+		next[c]++
+	}
+	w.pool.Tasks(len(at)-1, func(c int) {
+		slices.SortFunc(w.sorted[at[c]:at[c+1]], func(x, y pair) int {
+			return cmp.Or(cmp.Compare(x.alter, y.alter), cmp.Compare(x.lot, y.lot), cmp.Compare(x.ego, y.ego))
+		})
+	})
+	return w.sorted
 }
 
 // consider lets alter accept ego, refuse it, or take it in exchange for its
@@ -42,14 +66,14 @@ func (w *World) consider(q pair, accept rng.Key) {
 }
 
 // willing is the chance that alter accepts ego at all.
-func (w *World) willing(q pair, alter uint32, kind rules.Kind) num.Prob {
+func (w *World) willing(q pair, alter uint32, kind ties.Kind) num.Prob {
 	r := &w.rules.request
 	switch {
-	case w.Children.Member[alter] == 1 && kind == rules.Outside && w.Accounts.Level[q.ego] < r.Term(w.status(q.alter)):
+	case w.Children.Member[alter] == 1 && kind == ties.Outside && w.Accounts.Level[q.ego] < r.Term(w.status(q.alter)):
 		return 0
 	case w.Children.Member[alter] == 1:
 		return r.AcceptMember
-	case kind == rules.Outside:
+	case kind == ties.Outside:
 		return r.AcceptOutside
 	}
 	return r.AcceptMate
@@ -74,7 +98,7 @@ func (w *World) worstTie(a, offered uint32) (alter uint32, ok bool) {
 }
 
 // form ties two accounts.
-func (w *World) form(ego, alter uint32, kind rules.Kind) {
+func (w *World) form(ego, alter uint32, kind ties.Kind) {
 	w.Ties.Add(ego, alter, kind, w.Accounts.Tier[ego], w.Accounts.Tier[alter], w.today())
 	for _, a := range [2]uint32{ego, alter} {
 		w.Accounts.NewFriends[a] = min(w.Accounts.NewFriends[a], 254) + 1

@@ -43,4 +43,6 @@ func TestTry(t *testing.T) {
 	fmt.Println("run", time.Since(t0), w.Digest())
 }
 
-func (w *World) Tally() string { return fmt.Sprint(w.tally.Flow[metric.Everyone][metric.Given], " board ", len(w.board)) }
+func (w *World) Tally() string {
+	return fmt.Sprint(w.tally.Flow[metric.Everyone][metric.Given], " board ", len(w.board))
+}

@@ -3,14 +3,13 @@ package sim
 import (
 	"slices"
 
-	"likesim/agents/rules"
 	"likesim/agents/ties"
 	"likesim/internal/rng"
 )
 
 // outsideTies pairs the stubs of casual children between schools: a shuffle, then
 // neighbours are tied unless they share a school or are tied already.
-func (w *World) outsideTies(want [][rules.Kinds]uint16) []ties.Edge {
+func (w *World) outsideTies(want [][ties.Kinds]uint16) []ties.Edge {
 	if !w.rules.limits.Strangers {
 		return nil
 	}
@@ -18,7 +17,7 @@ func (w *World) outsideTies(want [][rules.Kinds]uint16) []ties.Edge {
 	var stubs []uint32
 	for a := range want {
 		if w.Children.Member[w.Accounts.Owner[a]] == 0 {
-			for range want[a][rules.Outside] {
+			for range want[a][ties.Outside] {
 				stubs = append(stubs, uint32(a))
 			}
 		}
@@ -30,8 +29,8 @@ func (w *World) outsideTies(want [][rules.Kinds]uint16) []ties.Edge {
 	var edges []ties.Edge
 	for i := 0; i+1 < len(stubs); i += 2 {
 		a, b := min(stubs[i], stubs[i+1]), max(stubs[i], stubs[i+1])
-		if a != b && w.kindOf(w.Accounts.Owner[a], w.Accounts.Owner[b]) == rules.Outside {
-			edges = append(edges, ties.Edge{A: a, B: b, Kind: rules.Outside, Formed: w.formedDay(a, b, &d)})
+		if a != b && w.kindOf(w.Accounts.Owner[a], w.Accounts.Owner[b]) == ties.Outside {
+			edges = append(edges, ties.Edge{A: a, B: b, Kind: ties.Outside, Formed: w.formedDay(a, b, &d)})
 		}
 	}
 	return distinct(edges)
@@ -49,7 +48,7 @@ func distinct(edges []ties.Edge) []ties.Edge {
 }
 
 // circleTies fills the members' lists with other members, of other schools.
-func (w *World) circleTies(want [][rules.Kinds]uint16) []ties.Edge {
+func (w *World) circleTies(want [][ties.Kinds]uint16) []ties.Edge {
 	d := draws{key: w.seed.Key(rng.InitTiesCircle, 0)}
 	var members []uint32
 	for a := range want {
@@ -60,16 +59,16 @@ func (w *World) circleTies(want [][rules.Kinds]uint16) []ties.Edge {
 	friends := make(map[[2]uint32]struct{})
 	var edges []ties.Edge
 	for _, a := range members {
-		for left := 3 * int(want[a][rules.Outside]); left > 0 && want[a][rules.Outside] > 0; left-- {
+		for left := 3 * int(want[a][ties.Outside]); left > 0 && want[a][ties.Outside] > 0; left-- {
 			b := members[d.below(len(members))]
 			pair := [2]uint32{min(a, b), max(a, b)}
-			if _, tied := friends[pair]; tied || a == b || want[b][rules.Outside] == 0 || !w.mayBeStrangers(a, b) {
+			if _, tied := friends[pair]; tied || a == b || want[b][ties.Outside] == 0 || !w.mayBeStrangers(a, b) {
 				continue
 			}
 			friends[pair] = struct{}{}
-			want[a][rules.Outside]--
-			want[b][rules.Outside]--
-			edges = append(edges, ties.Edge{A: pair[0], B: pair[1], Kind: rules.Outside, Formed: w.formedDay(a, b, &d)})
+			want[a][ties.Outside]--
+			want[b][ties.Outside]--
+			edges = append(edges, ties.Edge{A: pair[0], B: pair[1], Kind: ties.Outside, Formed: w.formedDay(a, b, &d)})
 		}
 	}
 	return edges
@@ -81,7 +80,7 @@ func (w *World) mayBeStrangers(a, b uint32) bool {
 	if !w.rules.limits.Strangers && (!w.isElsewhere(a) || !w.isElsewhere(b)) {
 		return false
 	}
-	return w.kindOf(w.Accounts.Owner[a], w.Accounts.Owner[b]) == rules.Outside
+	return w.kindOf(w.Accounts.Owner[a], w.Accounts.Owner[b]) == ties.Outside
 }
 
 func (w *World) isElsewhere(a uint32) bool { return w.Children.IsElsewhere(w.Accounts.Owner[a]) }

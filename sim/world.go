@@ -42,6 +42,10 @@ type World struct {
 	tally     metric.Tally
 	events    []metric.Event
 	keepEvent bool
+
+	parts  []part // of a sweep, kept for their memory
+	pairs  []pair
+	sorted []pair
 }
 
 // compiled are the rules as integers, made anew when an intervention changes them.
@@ -62,7 +66,7 @@ type compiled struct {
 	trick       rules.Trick
 	script      rules.Script
 	on          rules.Mechanisms
-	mix         [rules.Kinds]uint64 // shares of places in which casual children look
+	mix         [ties.Kinds]uint64 // shares of places in which casual children look
 	closure     uint64
 }
 
@@ -113,25 +117,34 @@ type pair struct {
 }
 
 // sweep lets every live account act in chunks, adds up what the chunks counted
-// and recorded in chunk order, and gives what they asked of each other.
+// and recorded in chunk order, and gives what they asked of each other. The
+// pairs are valid until the next sweep.
 func (w *World) sweep(act func(a, c uint32, p *part)) []pair {
-	var total part
-	par.Fold(w.pool, w.Accounts.Len(), &total, func(_, lo, hi int, p *part) {
+	n := w.Accounts.Len()
+	for len(w.parts) < par.Chunks(n) {
+		w.parts = append(w.parts, part{})
+	}
+	w.pool.Each(n, func(chunk, lo, hi int) {
+		p := &w.parts[chunk]
+		p.reset()
 		for a := uint32(lo); a < uint32(hi); a++ {
 			if w.Accounts.State[a] == agents.Live {
 				act(a, w.Accounts.Owner[a], p)
 			}
 		}
-	}, addParts)
-	w.tally.Add(&total.tally)
-	w.events = append(w.events, total.events...)
-	return total.pairs
+	})
+	w.pairs = w.pairs[:0]
+	for i := range w.parts {
+		w.tally.Add(&w.parts[i].tally)
+		w.events = append(w.events, w.parts[i].events...)
+		w.pairs = append(w.pairs, w.parts[i].pairs...)
+	}
+	return w.pairs
 }
 
-func addParts(total, p *part) {
-	total.tally.Add(&p.tally)
-	total.events = append(total.events, p.events...)
-	total.pairs = append(total.pairs, p.pairs...)
+func (p *part) reset() {
+	p.tally = metric.Tally{}
+	p.events, p.pairs = p.events[:0], p.pairs[:0]
 }
 
 // count adds to a flow of the populations that a child belongs to.
@@ -151,22 +164,22 @@ func (w *World) note(list *[]metric.Event, kind metric.EventKind, account, other
 func (w *World) today() uint16 { return agents.Stamp(w.Day) }
 
 // kindOf is how two children know each other.
-func (w *World) kindOf(c, d uint32) rules.Kind {
+func (w *World) kindOf(c, d uint32) ties.Kind {
 	x, y := w.Children.Class[c], w.Children.Class[d]
 	switch {
 	case x == agents.None || y == agents.None:
-		return rules.Outside
+		return ties.Outside
 	case x == y:
-		return rules.Class
+		return ties.Class
 	}
 	k, l := &w.Places.Classes[x], &w.Places.Classes[y]
 	switch {
 	case k.School != l.School:
-		return rules.Outside
+		return ties.Outside
 	case k.Grade == l.Grade:
-		return rules.Grade
+		return ties.Grade
 	}
-	return rules.School
+	return ties.School
 }
 
 // age is a child's age in years on the day of the current school year's start.

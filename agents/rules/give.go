@@ -3,6 +3,7 @@ package rules
 import (
 	"math"
 
+	"likesim/agents/ties"
 	"likesim/internal/num"
 )
 
@@ -19,27 +20,12 @@ type Give struct {
 	WarnedBonus   float64 `yaml:"warned_bonus" default:"50" unit:"weight" min:"0" max:"1000" cert:"assumed" source:"MODEL 7.4: a large bonus" doc:"weight added for a friend who has warned ego"`
 }
 
-// Kind is how two children know each other.
-type Kind = uint8
-
-// The kinds of tie.
-const (
-	Class Kind = iota
-	Grade
-	School
-	Outside
-	Kinds // how many there are
-)
-
-// KindNames are the kinds as tables write them.
-var KindNames = [Kinds]string{"class", "grade", "school", "outside"}
-
 // Generosity is the giving rule as integers; weights are in units of 1/256.
 type Generosity struct {
 	visit, tap uint64 // seconds in units of 2^-16
 	share      num.Prob
 	casual     num.Prob // casual_visits / (0.15), as visits per habit, in units of 2^-31 x 1024
-	kind       [Kinds]uint32
+	kind       [ties.Kinds]uint32
 	warned     uint32
 }
 
@@ -49,7 +35,7 @@ func (g Give) Compile() Generosity {
 	return Generosity{
 		visit: uint64(float64(g.VisitSeconds * 65536)), tap: uint64(65536 / g.TapsPerSecond),
 		share: num.P(g.LikingShare), casual: uint64(float64(g.CasualVisits / 0.15 * 1024)),
-		kind:   [Kinds]uint32{q8(g.KindClass), q8(g.KindGrade), q8(g.KindSchool), q8(g.KindOutside)},
+		kind:   [ties.Kinds]uint32{q8(g.KindClass), q8(g.KindGrade), q8(g.KindSchool), q8(g.KindOutside)},
 		warned: q8(g.WarnedBonus),
 	}
 }
@@ -83,7 +69,7 @@ func (g *Generosity) CasualVisits(habit num.Prob, u uint64, most uint32) uint32 
 
 // Weights are what ego sees in its friends, precomputed for a sweep over its halves.
 type Weights struct {
-	kind    [Kinds]uint32
+	kind    [ties.Kinds]uint32
 	status  [3]uint32 // drive x quota of the alter's tier / most quota
 	payback uint32    // tendency in units of 2^-15
 	warned  uint32
@@ -93,14 +79,14 @@ type Weights struct {
 func (g *Generosity) WeightsOf(drive, payback num.Unit, l *Limits) Weights {
 	w := Weights{kind: g.kind, payback: uint32(payback), warned: g.warned}
 	for t := range w.status {
-		w.status[t] = uint32(drive) * l.QuotaOf(Tier(t)) / l.MaxQuota >> 7
+		w.status[t] = uint32(drive) * l.QuotaOf(ties.Tier(t)) / l.MaxQuota >> 7
 	}
 	return w
 }
 
 // Of is the weight of one friend: kind weight + payback x likes received from it
 // a day + drive x its quota against the largest, and a bonus if it warned ego.
-func (w *Weights) Of(kind Kind, tier Tier, paid uint16, warned bool) uint32 {
+func (w *Weights) Of(kind ties.Kind, tier ties.Tier, paid uint16, warned bool) uint32 {
 	x := w.kind[kind] + w.status[tier] + uint32(uint64(paid)*uint64(w.payback)>>15)
 	if warned {
 		x += w.warned

@@ -1,6 +1,9 @@
 package rules
 
-import "likesim/internal/num"
+import (
+	"likesim/agents/ties"
+	"likesim/internal/num"
+)
 
 // Nag is how members of the circle enforce payback, and how ties end besides.
 type Nag struct {
@@ -38,7 +41,7 @@ func (e *Enforcement) Full(degree, limit int) bool {
 }
 
 // Drops is today's chance that a warned and still unpaid tie is dropped.
-func (e *Enforcement) Drops(tier Tier, full bool) num.Prob {
+func (e *Enforcement) Drops(tier ties.Tier, full bool) num.Prob {
 	if full {
 		return e.drop[tier]
 	}
@@ -46,8 +49,8 @@ func (e *Enforcement) Drops(tier Tier, full bool) num.Prob {
 }
 
 // Spares is the chance that loyalty saves a tie of this kind.
-func (e *Enforcement) Spares(kind Kind, atCap bool) num.Prob {
-	if kind == Class && !atCap {
+func (e *Enforcement) Spares(kind ties.Kind, atCap bool) num.Prob {
+	if kind == ties.Class && !atCap {
 		return e.loyalty
 	}
 	return 0

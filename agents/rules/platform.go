@@ -1,6 +1,9 @@
 package rules
 
-import "likesim/internal/num"
+import (
+	"likesim/agents/ties"
+	"likesim/internal/num"
+)
 
 // Platform is the block of rules that the platform has in force. Interventions
 // may set every key of it.
@@ -29,9 +32,6 @@ type Platform struct {
 	LevelCap     int     `yaml:"level_cap" default:"60" unit:"level" min:"1" max:"60" cert:"S" source:"Phoenix Tech" doc:"highest level"`
 	BypassWorks  bool    `yaml:"bypass_works" default:"true" cert:"S" source:"WIRED: tutorials claim it" doc:"whether those who know the bypass can use it"`
 }
-
-// Tier is the step of the quota ladder: 0 low, 1 middle, 2 high.
-type Tier = uint8
 
 // Limits are the platform's rules as integers.
 type Limits struct {
@@ -75,7 +75,7 @@ func (p Platform) Compile() Limits {
 }
 
 // QuotaOf is the likes per friend and day of a tier under the rules in force.
-func (l *Limits) QuotaOf(t Tier) uint32 {
+func (l *Limits) QuotaOf(t ties.Tier) uint32 {
 	if !l.Tiers {
 		return l.Quota[0]
 	}
@@ -83,7 +83,7 @@ func (l *Limits) QuotaOf(t Tier) uint32 {
 }
 
 // TierOf is the tier of a level.
-func (l *Limits) TierOf(level uint8) Tier {
+func (l *Limits) TierOf(level uint8) ties.Tier {
 	switch {
 	case level >= l.LevelHigh:
 		return 2

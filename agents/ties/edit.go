@@ -2,8 +2,6 @@ package ties
 
 import (
 	"slices"
-
-	"likesim/agents/rules"
 )
 
 // step is the unit in which segments grow: room for eight halves.
@@ -37,7 +35,7 @@ func (f *freeSegments) take(room int) (uint32, bool) {
 
 // Add ties two accounts that are not tied yet, with the tiers that each shows,
 // and gives the halves of a and of b. It edits the store: one caller at a time.
-func (s *Store) Add(a, b uint32, kind rules.Kind, tierA, tierB rules.Tier, formed uint16) (ha, hb uint32) {
+func (s *Store) Add(a, b uint32, kind Kind, tierA, tierB Tier, formed uint16) (ha, hb uint32) {
 	ha, hb = s.grow(a), s.grow(b)
 	s.set(ha, hb, b, kind|tierB<<tierShift, formed)
 	s.set(hb, ha, a, kind|tierA<<tierShift, formed)
@@ -142,7 +140,7 @@ func (s *Store) RemoveAll(ego uint32) []uint32 {
 // Edge is a tie to be built.
 type Edge struct {
 	A, B   uint32
-	Kind   rules.Kind
+	Kind   Kind
 	Formed uint16
 }
 

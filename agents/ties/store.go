@@ -4,8 +4,6 @@
 // no race and no order to keep.
 package ties
 
-import "likesim/agents/rules"
-
 // Bits of Store.Flags. Kind and tier are two bits each.
 const (
 	kindMask  uint8 = 3
@@ -53,20 +51,20 @@ func (s *Store) Segment(ego uint32) (lo, hi uint32) {
 func (s *Store) Degree(ego uint32) int { return int(s.Deg[ego]) }
 
 // Kind is how the two of a half know each other.
-func (s *Store) Kind(h uint32) rules.Kind { return s.Flags[h] & kindMask }
+func (s *Store) Kind(h uint32) Kind { return s.Flags[h] & kindMask }
 
 // Tier is the tier of the alter of a half.
-func (s *Store) Tier(h uint32) rules.Tier { return s.Flags[h] & tierMask >> tierShift }
+func (s *Store) Tier(h uint32) Tier { return s.Flags[h] & tierMask >> tierShift }
 
 // KindOf and TierOf read flags at hand.
-func KindOf(flags uint8) rules.Kind { return flags & kindMask }
+func KindOf(flags uint8) Kind { return flags & kindMask }
 
 // TierOf is the alter's tier in flags at hand.
-func TierOf(flags uint8) rules.Tier { return flags & tierMask >> tierShift }
+func TierOf(flags uint8) Tier { return flags & tierMask >> tierShift }
 
 // ShowTier writes ego's new tier into the mates of its halves. Different egos
 // write different halves, so egos may be taken in any order and at once.
-func (s *Store) ShowTier(ego uint32, tier rules.Tier) {
+func (s *Store) ShowTier(ego uint32, tier Tier) {
 	lo, hi := s.Segment(ego)
 	for _, m := range s.Mate[lo:hi] {
 		s.Flags[m] = s.Flags[m]&^tierMask | tier<<tierShift

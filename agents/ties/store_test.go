@@ -6,8 +6,6 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 	"pgregory.net/rapid"
-
-	"likesim/agents/rules"
 )
 
 // The reference is a map of pairs; the store must agree after any sequence of
@@ -50,21 +48,21 @@ func edit(s *Store, pairs map[[2]uint32]uint8, a, b uint32, what int) {
 		s.Remove(h)
 		delete(pairs, pair)
 	default:
-		kind := uint8(a+b) % rules.Kinds
+		kind := uint8(a+b) % Kinds
 		s.Add(a, b, kind, 0, 1, 5)
 		pairs[pair] = kind
 	}
 }
 
 func TestTiersAreShownToEveryAlter(t *testing.T) {
-	s := Build(3, [][]Edge{{{A: 0, B: 1, Kind: rules.Class}, {A: 2, B: 0, Kind: rules.Outside}}}, []uint8{1, 0, 2})
+	s := Build(3, [][]Edge{{{A: 0, B: 1, Kind: Class}, {A: 2, B: 0, Kind: Outside}}}, []uint8{1, 0, 2})
 	h, _ := s.Find(1, 0)
 	assert.Equal(t, uint8(1), s.Tier(h))
 	s.ShowTier(0, 2)
 	assert.Equal(t, uint8(2), s.Tier(h))
 	g, _ := s.Find(2, 0)
 	assert.Equal(t, uint8(2), s.Tier(g))
-	assert.Equal(t, rules.Outside, s.Kind(g), "the kind survives")
+	assert.Equal(t, Outside, s.Kind(g), "the kind survives")
 	own, _ := s.Find(0, 2)
 	assert.Equal(t, uint8(2), s.Tier(own), "ego's own view of the alter is untouched")
 }

@@ -89,7 +89,7 @@ func (s Sorted) moments(m *Inequality, total float64) {
 		}
 	})
 	n := float64(len(s))
-	twice := float64(hi)*0x1p64 + float64(lo)
+	twice := float64(float64(hi)*0x1p64) + float64(lo)
 	m.Gini = max(0, twice/float64(n*total)-(n+1)/n)
 	m.Theil = max(0, xlnx/total-num.Log(m.Mean))
 	mean := root / n

@@ -60,9 +60,9 @@ type sums struct {
 const flowing = 16
 
 // sampleOf is the stride of the accounts whose ties are looked at: all of them up
-// to 50,000, then every second, third, ... so that a day's observation stays
+// to 20,000, then every second, third, ... so that a day's observation stays
 // small beside the day. The sample is the same every day.
-func sampleOf(accounts int) uint32 { return uint32(max(1, (accounts+49999)/50000)) }
+func sampleOf(accounts int) uint32 { return uint32(max(1, (accounts+19999)/20000)) }
 
 func (v View) sum(pool par.Pool) sums {
 	var total sums
@@ -107,12 +107,9 @@ func (v View) addState(a uint32, s *state) {
 func (v View) addNetwork(a uint32, n *network) {
 	t, x := v.ties, int64(v.accounts.Level[a])
 	lo, hi := t.Segment(a)
-	n.Halves += int64(hi - lo)
+	var sumY, sumYY int64
 	for h := lo; h < hi; h++ {
-		kind := t.Kind(h)
-		if kind == 3 {
-			n.Outside++
-		}
+		kind := t.Flags[h] & 3
 		if t.Paid[h] >= flowing {
 			n.Paid[kind]++
 			if t.Paid[t.Mate[h]] >= flowing {
@@ -120,12 +117,17 @@ func (v View) addNetwork(a uint32, n *network) {
 			}
 		}
 		y := int64(v.accounts.Level[t.Alter[h]])
-		n.X += x
-		n.Y += y
-		n.XX += x * x
-		n.YY += y * y
-		n.XY += x * y
+		sumY += y
+		sumYY += y * y
+		n.Outside += int64(kind) / 3
 	}
+	degree := int64(hi - lo)
+	n.Halves += degree
+	n.X += x * degree
+	n.XX += x * x * degree
+	n.Y += sumY
+	n.YY += sumYY
+	n.XY += x * sumY
 }
 
 func addSums(total, part *sums) {
