@@ -23,6 +23,7 @@ type axis struct {
 	least  float64   // smallest span worth showing (linear)
 	floor  bool      // starts at 0 (linear)
 	start  time.Time // date of day 1 (days)
+	pad    float64   // room before the first and after the last day (days)
 	ticks  []tick    // rows, or a linear axis with ticks of its own
 }
 
@@ -83,8 +84,11 @@ func (a axis) padded() (lo, hi float64) {
 // dayTicks labels round days and the first one, with the date below.
 func (a axis) dayTicks(n int) (lo, hi float64, ticks []tick) {
 	if a.hi <= a.lo {
-		lo, hi = a.lo-1, a.lo+1
-		return lo, hi, a.dated([]tick{{at: a.lo, label: number(a.lo, 0)}})
+		pad := a.pad
+		if pad == 0 {
+			pad = 1
+		}
+		return a.lo - pad, a.lo + pad, a.dated([]tick{{at: a.lo, label: number(a.lo, 0)}})
 	}
 	s := roundStep(a.hi-a.lo, n)
 	if s.exp < 0 {
@@ -97,7 +101,7 @@ func (a axis) dayTicks(n int) (lo, hi float64, ticks []tick) {
 	for k := first; s.times(k) <= a.hi; k++ {
 		ticks = append(ticks, tick{at: s.times(k), label: number(s.times(k), 0)})
 	}
-	return a.lo, a.hi, a.dated(ticks)
+	return a.lo - a.pad, a.hi + a.pad, a.dated(ticks)
 }
 
 // dated adds the calendar date to day ticks, with the year where it is new.

@@ -13,7 +13,7 @@ func caption(runs []Run) []string {
 		parts := []string{"scenario " + r.Scenario, fmt.Sprintf("seed %d", r.Seed), "likesim " + r.Version, "run " + r.RunID}
 		out[i] = strings.Join(parts, " · ")
 		if len(runs) > 1 {
-			out[i] = r.Label + ": " + out[i]
+			out[i] = brief(r.Label) + ": " + out[i]
 		}
 	}
 	return folded(out)
@@ -30,6 +30,15 @@ func folded(lines []string) []string {
 		out = append(out, strings.Join(lines[i:min(i+2, len(lines))], "   |   "))
 	}
 	return out
+}
+
+// brief cuts a label that would fill a line of prose.
+func brief(label string) string {
+	const most = 28
+	if r := []rune(label); len(r) > most {
+		return strings.TrimSpace(string(r[:most-1])) + "…"
+	}
+	return label
 }
 
 // key gives the sample and name of each run, for pictures of several panels.
@@ -95,16 +104,19 @@ func (f finding) spread(runs []Run, all []series) string {
 	if a == b {
 		return fmt.Sprintf("%s ends at %s in all runs", f.what, a)
 	}
-	return fmt.Sprintf("%s ends between %s (%s) and %s (%s)", f.what, a, runs[low].Label, b, runs[high].Label)
+	return fmt.Sprintf("%s ends between %s (%s) and %s (%s)", f.what, a, brief(runs[low].Label), b, brief(runs[high].Label))
 }
 
 // The ways to write figures.
 func two(v float64) string     { return number(v, 2) }
-func percent(v float64) string { return percentDigits(v) + " %" }
+func percent(v float64) string { return percentDigits(v) + noBreak + "%" }
 
 // percentDigits keeps one decimal where a whole percent would be too coarse.
 func percentDigits(v float64) string {
-	if v != 0 && math.Abs(v) < 9.95 {
+	switch {
+	case v > 0 && v < 0.05:
+		return "<0.1"
+	case v != 0 && math.Abs(v) < 9.95:
 		return number(v, 1)
 	}
 	return number(v, 0)

@@ -1,6 +1,9 @@
 package chart
 
-import "fmt"
+import (
+	"fmt"
+	"math"
+)
 
 // populations are the two that a distribution keeps apart.
 var populations = []struct{ column, name string }{
@@ -66,7 +69,7 @@ func readDistribution(runs []Run) (*distribution, error) {
 		}
 	}
 	d.x = axis{kind: logZero, lo: 1, hi: top}
-	d.y = axis{kind: logs, lo: 0.6, hi: max(most*1.15, 10)}
+	d.y = axis{kind: logs, lo: 0.6, hi: math.Pow10(max(1, int(math.Ceil(math.Log10(most)))))}
 	return d, nil
 }
 
@@ -128,7 +131,10 @@ func (d *distribution) panel(head string) *panel {
 // byDay draws both populations of one run on each day.
 func (d *distribution) byDay(f *figure, shown []int) {
 	for _, day := range shown {
-		pl := d.panel(fmt.Sprintf("day %d", day))
+		pl := d.panel("")
+		if len(shown) > 1 {
+			pl.head = fmt.Sprintf("day %d", day)
+		}
 		for p := range populations {
 			pl.addBars(d.at(0, p, day), strokeOf(p, 1.5), true)
 		}
@@ -154,7 +160,7 @@ func distributionTitle(day int, casual, circle histogram) string {
 		}
 		return fmt.Sprintf("Day %d: the median %s child has %s lifetime likes", day, whose, about(h.median()))
 	}
-	return fmt.Sprintf("Day %d: the median casual child has %s lifetime likes, the median circle member %s", day, about(casual.median()), about(circle.median()))
+	return fmt.Sprintf("Median on day %d: %s lifetime likes for casual children, %s in the circle", day, about(casual.median()), about(circle.median()))
 }
 
 // about marks a figure as read from bins.

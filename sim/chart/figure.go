@@ -25,6 +25,7 @@ func (f *figure) paint(p *pen, w, h float64) {
 	p.box(white, rect{0, 0, w, h})
 	inner := rect{t.margin, t.margin, w - 2*t.margin, h - 2*t.margin}
 	grid := inner
+	grid.w -= f.barWidth(t)
 	frames, strips, note := f.frames(t, grid)
 	top := f.paintHead(p, inner)
 	foot := f.paintFoot(p, inner, note)
@@ -82,6 +83,16 @@ func (f *figure) paintFoot(p *pen, in rect, note string) float64 {
 	return y - 8*t.scale
 }
 
+// barWidth is the space of the colour bars right of the last column.
+func (f *figure) barWidth(t theme) float64 {
+	for _, pl := range f.panels {
+		if pl.bar != nil {
+			return (barRoom - 10) * t.scale
+		}
+	}
+	return 0
+}
+
 func (f *figure) columns() int { return max(1, min(f.cols, len(f.panels))) }
 
 func (f *figure) cellWidth(t theme, w float64) float64 {
@@ -99,19 +110,14 @@ func (f *figure) frames(t theme, grid rect) (frame, []markStrip, string) {
 	var fr frame
 	for _, pl := range f.panels {
 		fr.left = max(fr.left, pl.tickWidth(t, grid.h/2))
-		fr.right = max(fr.right, pl.endWidth(t, cell*0.3), 10*t.scale)
+		fr.right = max(fr.right, pl.endWidth(t, cell*0.45), 10*t.scale)
 		fr.top = max(fr.top, pl.topHeight(t))
 		fr.bottom = max(fr.bottom, pl.bottomHeight(t))
-		if pl.bar != nil {
-			fr.right = max(fr.right, barRoom*t.scale)
-		}
 	}
 	strips, note := f.strips(t, cell-fr.left-fr.right)
-	above := 0.0
 	for _, s := range strips {
-		above = max(above, s.height(t))
+		fr.strip = max(fr.strip, s.height(t))
 	}
-	fr.top += above
 	return fr, strips, note
 }
 
@@ -125,11 +131,12 @@ func (f *figure) strips(t theme, width float64) ([]markStrip, string) {
 	if fit {
 		return words, ""
 	}
-	note := ""
+	var note string
 	for i, pl := range f.panels {
 		var labels []string
-		labels, note = letters(pl.marks)
-		words[i] = stripOf(t, pl.marks, labels, pl.x.fit(width, tickRoomX), width)
+		xs := pl.x.fit(width, tickRoomX)
+		labels, note = letters(pl.marks, 16*t.scale*(xs.hi-xs.lo)/width)
+		words[i] = stripOf(t, pl.marks, labels, xs, width)
 	}
 	return words, note
 }
@@ -144,24 +151,36 @@ func whole(s markStrip) bool {
 	return true
 }
 
+// paintPanels draws the panels line by line. Where every line is full, the
+// labels of interventions stand above the first line only and those of the x
+// axis below the last.
 func (f *figure) paintPanels(p *pen, grid rect, fr frame, strips []markStrip) {
 	cols := f.columns()
 	lines := (len(f.panels) + cols - 1) / cols
-	gap := 10 * p.t.scale
-	w := f.cellWidth(p.t, grid.w)
-	h := (grid.h - float64(lines-1)*gap) / float64(lines)
-	for i, pl := range f.panels {
-		cell := rect{grid.x + float64(i%cols)*(w+f.gutter(p.t)), grid.y + float64(i/cols)*(h+gap), w, h}
-		if f.square {
-			cell = squared(cell, fr)
+	shared := lines > 1 && len(f.panels)%cols == 0 && !f.square
+	w, gap := f.cellWidth(p.t, grid.w), 10*p.t.scale
+	y := grid.y
+	free := grid.h - float64(lines-1)*gap
+	for line := range lines {
+		free -= fr.line(line, lines, shared).height()
+	}
+	for line := range lines {
+		own := fr.line(line, lines, shared)
+		h := max(free/float64(lines), 8) + own.height()
+		for i := line * cols; i < min((line+1)*cols, len(f.panels)); i++ {
+			cell := rect{grid.x + float64(i%cols)*(w+f.gutter(p.t)), y, w, h}
+			if f.square {
+				cell = squared(cell, own)
+			}
+			f.panels[i].paint(p, cell, own, strips[i])
 		}
-		pl.paint(p, cell, fr, strips[i])
+		y += h + gap
 	}
 }
 
 // squared shrinks a cell until the data in it are as wide as high.
 func squared(cell rect, fr frame) rect {
-	side := min(cell.w-fr.left-fr.right, cell.h-fr.top-fr.bottom)
-	cell.w, cell.h = side+fr.left+fr.right, side+fr.top+fr.bottom
+	side := min(cell.w-fr.left-fr.right, cell.h-fr.height())
+	cell.w, cell.h = side+fr.left+fr.right, side+fr.height()
 	return cell
 }

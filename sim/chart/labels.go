@@ -70,12 +70,16 @@ func shorten(s style, text string, width float64) string {
 	return strings.TrimRight(string(r[:max(keep, 1)]), " ,·-") + "…"
 }
 
+// noBreak is a space at which wrap does not break, as between a number and its
+// unit.
+const noBreak = "\u00a0"
+
 // wrap breaks a text at spaces into at most `lines` lines of at most width px;
 // what does not fit is cut with an ellipsis.
 func wrap(s style, text string, width float64, lines int) []string {
 	var out []string
 	line := ""
-	for _, word := range strings.Fields(text) {
+	for _, word := range strings.Split(text, " ") {
 		longer := strings.TrimLeft(line+" "+word, " ")
 		if line != "" && s.width(longer) > width && len(out) < lines-1 {
 			out = append(out, line)

@@ -27,7 +27,7 @@ func drawLevels(runs []Run, _ Options) (*Picture, error) {
 		f.panels = []*panel{tierBands(o, runs, data)}
 	}
 	f.title = finding{"Share of accounts in the high tier", percent, 0.5}.of(runs, data[2])
-	f.sub = "An account's level decides how many likes it may give each friend a day; the platform's rules group the levels in three tiers."
+	f.sub = "An account's level decides how many likes it may give each friend a day; levels are grouped in three tiers."
 	return &Picture{fig: f}, nil
 }
 

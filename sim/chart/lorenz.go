@@ -65,7 +65,7 @@ func lorenzFrames(runs []Run, views []view, shown []int) ([]*figure, error) {
 
 func lorenzFigure(runs []Run, views []view, shown []int) (*figure, error) {
 	f := &figure{caption: caption(runs), square: true}
-	f.sub = "Children with an account from the one with the fewest likes to the one with the most. The further a curve hangs below the diagonal, the more unequal."
+	f.sub = "Children ranked by likes, the poorest first. The further a curve sags below the diagonal, the more unequal."
 	var err error
 	if len(runs) == 1 {
 		err = f.lorenzOfDays(views[0], shown)

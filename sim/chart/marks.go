@@ -69,13 +69,16 @@ func stripOf(t theme, marks []mark, labels []string, xs scale, w float64) markSt
 	s := markStrip{marks: marks, labels: make([]string, len(marks)), row: make([]int, len(marks)), left: make([]bool, len(marks))}
 	var taken [][]stretchPx
 	for i, m := range marks {
-		x := xs.frac(float64(m.Day)) * w
+		x := xs.frac(float64(m.Day)-xs.pad) * w
 		s.left[i] = x > w*0.6
 		room := w - x
 		if s.left[i] {
 			room = x
 		}
 		s.labels[i] = shorten(t.tick, labels[i], max(room-4, 20))
+		if s.labels[i] == "" {
+			continue
+		}
 		span := stretchPx{x - 2, x + 10*t.scale + t.tick.width(s.labels[i])}
 		if s.left[i] {
 			span = stretchPx{2*x - span.to, x + 2}
@@ -104,6 +107,12 @@ func lowest(taken [][]stretchPx, span stretchPx) (int, [][]stretchPx) {
 	return len(taken), append(taken, []stretchPx{span})
 }
 
+// bare gives the strip without labels, for panels below others.
+func (s markStrip) bare() markStrip {
+	s.labels, s.row, s.rows = make([]string, len(s.marks)), make([]int, len(s.marks)), 0
+	return s
+}
+
 func (s markStrip) height(t theme) float64 {
 	if s.rows == 0 {
 		return 0
@@ -113,9 +122,13 @@ func (s markStrip) height(t theme) float64 {
 
 func (s markStrip) paint(p *pen, a area) {
 	for i, m := range s.marks {
-		x := crisp(a.at(float64(m.Day), a.ys.lo).x)
+		x := crisp(a.at(float64(m.Day)-a.xs.pad, a.ys.lo).x)
 		y := a.y - 3*p.t.scale - float64(s.row[i])*p.t.tick.height()
-		p.line(stroke{mix(m.ink, white, 0.3), p.t.hair, []float64{3, 2}}, point{x, y - p.t.tick.size}, point{x, a.bottom()})
+		top := y - p.t.tick.size
+		if s.labels[i] == "" {
+			top = a.y
+		}
+		p.line(stroke{m.ink, p.t.hair, []float64{3, 2}}, point{x, top}, point{x, a.bottom()})
 		side, gap := toRight, 4*p.t.scale
 		if s.left[i] {
 			side, gap = toLeft, -gap
@@ -134,13 +147,18 @@ func texts(marks []mark) []string {
 }
 
 // letters are A, B, C ... for marks without the room for words, and the note
-// that explains them.
-func letters(marks []mark) (labels []string, note string) {
+// that explains them. Marks closer than `near` days share a label, as in A–C.
+func letters(marks []mark, near float64) (labels []string, note string) {
 	labels = make([]string, len(marks))
 	explained := make([]string, len(marks))
+	first := 0
 	for i, m := range marks {
-		labels[i] = letter(i)
-		explained[i] = fmt.Sprintf("%s day %d: %s", labels[i], m.Day, m.Text)
+		explained[i] = letter(i) + noBreak + "day" + noBreak + fmt.Sprintf("%d: %s", m.Day, m.Text)
+		if i > 0 && float64(m.Day-marks[i-1].Day) < near {
+			labels[first] = letter(first) + "–" + letter(i)
+			continue
+		}
+		first, labels[i] = i, letter(i)
 	}
 	return labels, strings.Join(explained, " · ")
 }

@@ -28,12 +28,15 @@ func drawNagsDrops(runs []Run, _ Options) (*Picture, error) {
 			most = max(most, hi)
 		}
 		for i, h := range grids[b] {
-			head := burden.name
+			pl := h.panel(runs[i], most)
+			pl.head, pl.yName = burden.name, "status decile"
 			if len(runs) > 1 {
-				head = runs[i].Label + ": " + head
+				pl.head, pl.yName = runs[i].Label, burden.name
 			}
-			f.panels = append(f.panels, h.panel(runs[i], head, most))
+			f.panels = append(f.panels, pl)
 		}
+		s := heatScale(most)
+		f.panels[len(f.panels)-1].bar = &colourBar{axis{kind: linear, lo: 0, hi: s.hi, ticks: s.ticks}}
 	}
 	f.title = heatTitle(runs, grids[0])
 	f.sub = "Per 100 child-weeks, by status decile (10: the tenth of children with the most lifetime likes)."
@@ -42,7 +45,7 @@ func drawNagsDrops(runs []Run, _ Options) (*Picture, error) {
 
 // heat is rates by decile (rows, 1 first) and by stretch of days.
 type heat struct {
-	edges []float64   // first day of each stretch, and the day after the last
+	edges []float64   // each stretch in days, from half a day before its first day
 	rate  [][]float64 // per 100 child-weeks; NaN without children
 	whole []float64   // the rate of each decile over all days
 }
@@ -88,7 +91,7 @@ func rate(events, childDays float64) float64 {
 // stretches divides the recorded days: single days up to two weeks, else weeks.
 func stretches(recorded []int) []float64 {
 	if len(recorded) == 0 {
-		return []float64{1, 2}
+		return []float64{0.5, 1.5}
 	}
 	first, last := recorded[0], recorded[len(recorded)-1]
 	width := 7
@@ -97,9 +100,9 @@ func stretches(recorded []int) []float64 {
 	}
 	var out []float64
 	for d := first; d <= last; d += width {
-		out = append(out, float64(d))
+		out = append(out, float64(d)-0.5)
 	}
-	return append(out, float64(last+1))
+	return append(out, float64(last)+0.5)
 }
 
 // sums adds a column up by decile and stretch.
@@ -132,19 +135,21 @@ func (h heat) sums(v view, column string) ([][]float64, error) {
 	return out, nil
 }
 
-func (h heat) panel(r Run, head string, most float64) *panel {
-	last := h.edges[len(h.edges)-1]
+func (h heat) panel(r Run, most float64) *panel {
+	first, last := h.edges[0]+0.5, h.edges[len(h.edges)-1]-0.5
 	ticks := []tick{{at: 0.5, label: "1"}, {at: 4.5, label: "5"}, {at: 9.5, label: "10"}}
-	scale := axis{kind: linear, lo: 0, hi: most, floor: true, least: 0.1}
-	fitted := scale.fit(200, tickRoomY)
 	return &panel{
-		head: head, yName: "status decile", xName: "day of the run",
-		x:      axis{kind: days, lo: h.edges[0], hi: last, start: r.Start},
+		xName:  "day of the run",
+		x:      axis{kind: days, lo: first, hi: last, start: r.Start, pad: 0.5},
 		y:      axis{kind: rows, lo: 0, hi: deciles, ticks: ticks},
-		layers: []layer{cells{h.edges, h.rate, fitted.hi}},
-		marks:  marksOf([]Run{r}, h.edges[0], last),
-		bar:    &colourBar{axis{kind: linear, lo: 0, hi: fitted.hi, ticks: fitted.ticks}},
+		layers: []layer{cells{h.edges, h.rate, heatScale(most).hi}},
+		marks:  marksOf([]Run{r}, first, last),
 	}
+}
+
+// heatScale rounds the highest rate up to a tick.
+func heatScale(most float64) scale {
+	return axis{kind: linear, lo: 0, hi: most, floor: true, least: 1}.fit(200, tickRoomY)
 }
 
 // heatTitle names the decile that is nagged most.
@@ -162,7 +167,7 @@ func heatTitle(runs []Run, grids []heat) string {
 	}
 	title := fmt.Sprintf("Decile %d is nagged most: %s nags per 100 child-weeks", decile+1, rounded(most))
 	if len(runs) > 1 {
-		title += " (" + runs[run].Label + ")"
+		title += " (" + brief(runs[run].Label) + ")"
 	}
 	return title
 }

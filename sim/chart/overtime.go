@@ -92,7 +92,7 @@ func (pl *panel) add(s series, as stroke, format func(float64) string, name stri
 	}
 	text := format(y)
 	if name != "" {
-		text = name + " " + text
+		text = name + ": " + text
 	}
 	pl.ends = append(pl.ends, end{x, y, text, as.ink})
 }

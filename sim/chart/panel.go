@@ -32,10 +32,27 @@ type mark struct {
 }
 
 // tickRoom is the least distance of two ticks in px, along x and y.
-const tickRoomX, tickRoomY = 84, 42
+const tickRoomX, tickRoomY = 64, 42
 
 // frame is the space a panel keeps around its data, in px.
-type frame struct{ left, right, top, bottom float64 }
+type frame struct {
+	left, right, top, bottom float64
+	strip                    float64 // for labels of interventions, below top
+	noStrip, noX             bool    // labels shared with the panels above, below
+}
+
+// line gives the frame of one of several lines of panels.
+func (f frame) line(i, lines int, shared bool) frame {
+	if shared && i > 0 {
+		f.strip, f.noStrip = 0, true
+	}
+	if shared && i < lines-1 {
+		f.bottom, f.noX = 8, true
+	}
+	return f
+}
+
+func (f frame) height() float64 { return f.top + f.strip + f.bottom }
 
 // endWidth is what the labels at line ends need, at most `most` px.
 func (pl *panel) endWidth(t theme, most float64) float64 {
@@ -84,18 +101,25 @@ func (pl *panel) bottomHeight(t theme) float64 {
 
 // paint draws the panel into a cell whose data area leaves f free around it.
 func (pl *panel) paint(p *pen, cell rect, f frame, strip markStrip) {
-	data := rect{cell.x + f.left, cell.y + f.top, cell.w - f.left - f.right, cell.h - f.top - f.bottom}
+	data := rect{cell.x + f.left, cell.y + f.top + f.strip, cell.w - f.left - f.right, cell.h - f.height()}
 	a := area{data, pl.x.fit(data.w, pl.xRoom(p.t)), pl.y.fit(data.h, tickRoomY*p.t.scale)}
-	pl.paintNames(p, cell, a)
+	pl.paintNames(p, cell)
 	pl.paintGrid(p, a)
-	strip.paint(p, a)
+	if !f.noX {
+		pl.paintTicks(p, a, cell)
+	}
+	if f.noStrip {
+		strip = strip.bare()
+	}
 	if pl.empty != "" {
+		strip.paint(p, a)
 		p.middle(p.t.sub.in(inkFaint), point{a.x + a.w/2, a.y + a.h/2}, centred, shorten(p.t.sub, pl.empty, a.w))
 		return
 	}
 	for _, l := range pl.layers {
 		l.paint(p, a)
 	}
+	strip.paint(p, a)
 	pl.paintEnds(p, a, f.right)
 	if pl.bar != nil {
 		pl.bar.paint(p, a)
@@ -106,10 +130,10 @@ func (pl *panel) xRoom(t theme) float64 {
 	if pl.x.kind == days && !pl.x.start.IsZero() {
 		return tickRoomX * t.scale
 	}
-	return tickRoomX * t.scale * 0.65
+	return tickRoomX * t.scale * 0.8
 }
 
-func (pl *panel) paintNames(p *pen, cell rect, a area) {
+func (pl *panel) paintNames(p *pen, cell rect) {
 	y := cell.y + p.t.head.size
 	if pl.head != "" {
 		p.text(p.t.head, point{cell.x, y}, toRight, shorten(p.t.head, pl.head, cell.w))
@@ -117,10 +141,6 @@ func (pl *panel) paintNames(p *pen, cell rect, a area) {
 	}
 	if pl.yName != "" {
 		p.text(p.t.name, point{cell.x, y}, toRight, shorten(p.t.name, pl.yName, cell.w))
-	}
-	if pl.xName != "" {
-		text := shorten(p.t.name, pl.xName, cell.w)
-		p.text(p.t.name, point{min(a.right(), cell.right()), cell.bottom() - p.t.name.size*0.3}, toLeft, text)
 	}
 }
 
@@ -136,20 +156,33 @@ func (pl *panel) paintGrid(p *pen, a area) {
 	}
 	base := crisp(a.bottom())
 	p.line(stroke{inkAxis, t.hair, nil}, point{a.x, base}, point{a.right(), base})
+}
+
+// paintTicks writes the labels of x, the dates below them and the name. A label that
+// would touch the one before it is left out.
+func (pl *panel) paintTicks(p *pen, a area, cell rect) {
+	t, left := p.t, cell.x
+	base := crisp(a.bottom())
+	free := [2]float64{left, left}
 	for _, k := range a.xs.ticks {
 		x := a.at(k.at, a.ys.lo).x
 		p.line(stroke{inkAxis, t.hair, nil}, point{crisp(x), base}, point{crisp(x), base + 4*t.scale})
 		y := base + 5*t.scale + t.tick.size
-		pl.tickText(p, a, x, y, t.tick, k.label)
-		pl.tickText(p, a, x, y+t.tick.height(), t.tick.in(inkFaint), k.sub)
+		for i, text := range []string{k.label, k.sub} {
+			w := t.tick.width(text)
+			from := max(min(x, a.right()+14*t.scale-w/2)-w/2, left)
+			if from < free[i] || from > x {
+				continue
+			}
+			p.text(t.tick.in([]color.NRGBA{inkText, inkFaint}[i]), point{from, y + float64(i)*t.tick.height()}, toRight, text)
+			free[i] = from + w + 5*t.scale
+		}
 	}
-}
-
-// tickText centres a label below x, but keeps it off the neighbouring panel.
-func (pl *panel) tickText(p *pen, a area, x, y float64, s style, text string) {
-	half := s.width(text) / 2
-	x = max(min(x, a.right()+14*p.t.scale-half), a.x-34*p.t.scale+half)
-	p.text(s, point{x, y}, centred, text)
+	if pl.xName != "" {
+		text := shorten(t.name, pl.xName, cell.w)
+		right := max(a.right(), cell.x+t.name.width(text))
+		p.text(t.name, point{right, cell.bottom() - t.name.size*0.3}, toLeft, text)
+	}
 }
 
 // paintEnds writes labels at line ends, apart from each other, with a thin

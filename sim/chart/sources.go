@@ -10,7 +10,7 @@ import (
 func drawSources(runs []Run, _ Options) (*Picture, error) {
 	amounts := overTime{
 		quantities: []quantity{{"by hand", byHand}, {"by automation", perAccount("likes_given_auto")}},
-		yName:      "likes a day per child, mean of 7 days",
+		yName:      "likes a day per child",
 		floor:      true, least: 0.1, format: amount,
 	}
 	share := overTime{
@@ -33,7 +33,7 @@ func drawSources(runs []Run, _ Options) (*Picture, error) {
 	f.panels = append(f.panels, share.figure(runs, shares).panels...)
 	f.cols = len(f.panels)
 	f.title = finding{"Share of likes given by automation", percent, 0.1}.of(runs, shares[0])
-	f.sub = "Likes that children with an account give, by hand and by autolikers."
+	f.sub = "Likes that children with an account give, by hand and by autolikers. 7-day means."
 	return &Picture{fig: f}, nil
 }
 

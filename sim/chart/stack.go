@@ -18,5 +18,5 @@ func (pl *panel) stack(s series, below []float64, ink color.NRGBA, name string, 
 	if i < 0 || math.IsNaN(b.hi[i]) {
 		return
 	}
-	pl.ends = append(pl.ends, end{s.x[i], (b.lo[i] + b.hi[i]) / 2, name + " " + format(s.y[i]), ink})
+	pl.ends = append(pl.ends, end{s.x[i], (b.lo[i] + b.hi[i]) / 2, name + ": " + format(s.y[i]), ink})
 }

@@ -66,7 +66,7 @@ func decades(lo, hi float64, n int) []tick {
 	for e := first; e <= last; e++ {
 		for _, d := range digits {
 			v := step{d, e}.size()
-			if v >= lo*(1-1e-9) && v <= hi*(1+1e-9) && (len(digits) > 1 || (e-first)%every == 0) {
+			if v >= lo*(1-1e-9) && v <= hi*(1+1e-9) && (len(digits) > 1 || (last-e)%every == 0) {
 				out = append(out, tick{at: v, label: number(v, max(-e, 0))})
 			}
 		}
@@ -78,7 +78,7 @@ func decades(lo, hi float64, n int) []tick {
 // millions as M.
 func number(v float64, decimals int) string {
 	if v >= 1e6 && decimals == 0 {
-		return strings.TrimSuffix(strconv.FormatFloat(v/1e6, 'f', 1, 64), ".0") + " M"
+		return strings.TrimSuffix(strconv.FormatFloat(v/1e6, 'f', 1, 64), ".0") + noBreak + "M"
 	}
 	s := strconv.FormatFloat(math.Abs(v), 'f', decimals, 64)
 	whole, rest, _ := strings.Cut(s, ".")

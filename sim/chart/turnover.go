@@ -7,7 +7,7 @@ func drawTurnover(runs []Run, _ Options) (*Picture, error) {
 			{"drifted apart", perThousand("ties_ended")},
 			{"dropped", perThousand("drops")},
 		},
-		yName: "ties a day per 1,000 children, mean of 7 days",
+		yName: "a day per 1,000 children",
 		least: 1, floor: true, format: amount,
 	}
 	data, err := o.read(runs)
@@ -16,7 +16,7 @@ func drawTurnover(runs []Run, _ Options) (*Picture, error) {
 	}
 	f := o.figure(runs, data)
 	f.title = finding{"Ties formed a day per 1,000 children", amount, 0.05}.of(runs, data[0])
-	f.sub = "Ties among children with an account: newly formed, ended as friends drift apart, and dropped because likes were not returned."
+	f.sub = "Ties among children with an account: newly formed, ended as friends drift apart, and dropped as likes were not returned. 7-day means."
 	return &Picture{fig: f}, nil
 }
 
@@ -37,8 +37,8 @@ func perThousand(name string) func(view) (series, error) {
 
 // amount writes a figure that may be of any size.
 func amount(v float64) string {
-	if v >= 0.05 {
-		return rounded(v)
+	if v > 0 && v < 0.005 {
+		return "<0.01"
 	}
-	return number(v, 1)
+	return rounded(v)
 }

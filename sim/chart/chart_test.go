@@ -1,0 +1,256 @@
+package chart
+
+import (
+	"bytes"
+	"encoding/xml"
+	"errors"
+	"image/gif"
+	"image/png"
+	"io"
+	"math"
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"likesim/sim/record"
+)
+
+func written(t *testing.T, name string, runs []Run, o Options, format string) []byte {
+	t.Helper()
+	pic, err := Draw(name, runs, o)
+	require.NoError(t, err)
+	var b bytes.Buffer
+	require.NoError(t, pic.Write(&b, format))
+	return b.Bytes()
+}
+
+func TestEveryChartDrawsEveryCaseAsSVGAndPDF(t *testing.T) {
+	for _, name := range names() {
+		runs := cases()[name]
+		for _, c := range All {
+			svg := written(t, c.Name, runs, Options{}, "svg")
+			assert.Greater(t, len(svg), 4000, "%s of %s is nearly empty", c.Name, name)
+			assert.NotContains(t, string(svg), "NaN", "%s of %s", c.Name, name)
+			assert.NotContains(t, string(svg), "Inf", "%s of %s", c.Name, name)
+			assert.True(t, bytes.HasPrefix(written(t, c.Name, runs, Options{}, "pdf"), []byte("%PDF-")))
+		}
+	}
+}
+
+func TestEveryChartDrawsAtTheSmallestSize(t *testing.T) {
+	for _, name := range names() {
+		for _, c := range All {
+			svg := written(t, c.Name, cases()[name], Options{Width: minWidth, Height: minHeight}, "svg")
+			assert.NotContains(t, string(svg), "NaN", "%s of %s", c.Name, name)
+		}
+	}
+}
+
+func TestAPNGHasTwoDotsForEachPx(t *testing.T) {
+	for _, c := range All {
+		b := written(t, c.Name, cases()["one-day"], Options{Width: 400, Height: 301}, "png")
+		cfg, err := png.DecodeConfig(bytes.NewReader(b))
+		require.NoError(t, err)
+		assert.Equal(t, []int{800, 602}, []int{cfg.Width, cfg.Height}, c.Name)
+	}
+}
+
+func TestEqualTablesGiveEqualBytes(t *testing.T) {
+	for _, c := range All {
+		for _, format := range []string{"svg", "pdf", "png"} {
+			o := Options{Width: 480, Height: 320}
+			a := written(t, c.Name, cases()["four"], o, format)
+			b := written(t, c.Name, cases()["four"], o, format)
+			assert.True(t, bytes.Equal(a, b), "%s as %s differs from itself", c.Name, format)
+		}
+	}
+}
+
+func TestDifferentTablesGiveDifferentPictures(t *testing.T) {
+	for _, c := range All {
+		a := written(t, c.Name, cases()["school-year"], Options{Title: "same"}, "svg")
+		b := written(t, c.Name, cases()["class"], Options{Title: "same"}, "svg")
+		assert.False(t, bytes.Equal(a, b), c.Name)
+	}
+}
+
+func TestAnSVGHasNoTextElementsButATitleAndADescription(t *testing.T) {
+	for _, c := range All {
+		svg := written(t, c.Name, cases()["school-year"], Options{Title: "A <b> & c"}, "svg")
+		seen := map[string]string{}
+		dec := xml.NewDecoder(bytes.NewReader(svg))
+		for {
+			tok, err := dec.Token()
+			if errors.Is(err, io.EOF) {
+				break
+			}
+			require.NoError(t, err, c.Name)
+			if el, ok := tok.(xml.StartElement); ok && (el.Name.Local == "title" || el.Name.Local == "desc") {
+				var s string
+				require.NoError(t, dec.DecodeElement(&s, &el))
+				seen[el.Name.Local] = s
+			} else if ok {
+				assert.NotEqual(t, "text", el.Name.Local, c.Name)
+			}
+		}
+		assert.Equal(t, "A <b> & c", seen["title"])
+		assert.Contains(t, seen["desc"], "scenario baseline · seed 1 · likesim 0.1.0 · run 3f2a9c71")
+	}
+}
+
+func TestAPDFHasOneFixedDate(t *testing.T) {
+	pdf := written(t, "inequality", cases()["class"], Options{}, "pdf")
+	dates := regexp.MustCompile(`\(D:(\d+)`).FindAllSubmatch(pdf, -1)
+	require.NotEmpty(t, dates)
+	for _, d := range dates {
+		assert.Equal(t, "20000101000000", string(d[1]))
+	}
+}
+
+func TestAnAnimationLoopsAndHoldsItsLastFrame(t *testing.T) {
+	for _, c := range All {
+		if !c.Animated {
+			continue
+		}
+		b := written(t, c.Name, cases()["class"], Options{Width: 360, Height: 260}, "gif")
+		g, err := gif.DecodeAll(bytes.NewReader(b))
+		require.NoError(t, err)
+		assert.Len(t, g.Image, len(made{days: 90}.recorded()), c.Name)
+		assert.Equal(t, 0, g.LoopCount, "0 is for ever")
+		assert.Greater(t, g.Delay[len(g.Delay)-1], 10*g.Delay[0])
+		assert.LessOrEqual(t, len(g.Image[0].Palette), 128)
+		assert.True(t, bytes.Equal(b, written(t, c.Name, cases()["class"], Options{Width: 360, Height: 260}, "gif")))
+	}
+}
+
+func TestAnAnimationHasAtMostSixtyFramesWithBothEnds(t *testing.T) {
+	days := make([]int, 365)
+	for i := range days {
+		days[i] = i + 1
+	}
+	got := spread(days)
+	assert.Len(t, got, maxFrames)
+	assert.Equal(t, []int{1, 365}, []int{got[0], got[len(got)-1]})
+	assert.Equal(t, days[:5], spread(days[:5]))
+}
+
+func TestWhatCannotBeDrawnIsRefusedWithTheWish(t *testing.T) {
+	one := cases()["one-day"]
+	seven := append(cases()["six"], one...)
+	broken := made{days: 3, children: 9}.run("broken")
+	broken.Tables = func(string) (*record.Frame, error) { return nil, errors.New("file is gone") }
+	bare := made{days: 3, children: 9}.run("bare")
+	bare.Tables = func(string) (*record.Frame, error) { return &record.Frame{Rows: 2}, nil }
+	for _, c := range []struct {
+		chart string
+		runs  []Run
+		o     Options
+		want  string
+	}{
+		{"lorens", one, Options{}, `unknown chart "lorens", did you mean "lorenz"?`},
+		{"zzzzzz", one, Options{}, `unknown chart "zzzzzz" (known: inequality, lorenz`},
+		{"levels", one, Options{Format: "gif"}, "lorenz and distribution can be animated"},
+		{"levels", one, Options{Format: "bmp"}, `unknown picture format "bmp", expected one of png, svg, pdf, gif`},
+		{"levels", one, Options{Width: 12}, "picture width 12 px, expected 320 to 6000"},
+		{"levels", one, Options{Height: 9000}, "picture height 9000 px, expected 240 to 6000"},
+		{"lorenz", one, Options{Days: make([]int, 7)}, "7 days in one picture, expected at most 6"},
+		{"levels", seven, Options{}, "7 runs in one picture, expected 1 to 6"},
+		{"levels", nil, Options{}, "0 runs in one picture, expected 1 to 6"},
+		{"levels", []Run{broken}, Options{}, `chart levels: run "broken", table daily: file is gone`},
+		{"lorenz", []Run{bare}, Options{}, `expected 2 numbers in column day, found 0`},
+		{"levels", []Run{{Label: "x"}}, Options{}, "run without tables"},
+	} {
+		_, err := Draw(c.chart, c.runs, c.o)
+		assert.ErrorContains(t, err, c.want)
+	}
+	pic, err := Draw("levels", one, Options{})
+	require.NoError(t, err)
+	assert.ErrorContains(t, pic.Write(io.Discard, "gif"), "lorenz and distribution can be animated")
+	assert.Error(t, pic.Write(io.Discard, "bmp"))
+}
+
+func TestATableWithoutRowsIsDrawnAsEmpty(t *testing.T) {
+	for _, c := range All {
+		r := made{children: 5}.run("none")
+		r.Tables = emptyTable
+		svg := written(t, c.Name, []Run{r}, Options{}, "svg")
+		assert.NotContains(t, string(svg), "NaN", c.Name)
+		assert.NotEmpty(t, written(t, c.Name, []Run{r, r}, Options{}, "svg"), c.Name)
+	}
+}
+
+// emptyTable has the columns of the made tables and no rows.
+func emptyTable(name string) (*record.Frame, error) {
+	f, err := made{days: 1, children: 5}.table(name)
+	if err != nil {
+		return nil, err
+	}
+	f.Rows = 0
+	for k := range f.Number {
+		f.Number[k] = nil
+	}
+	for k := range f.Text {
+		f.Text[k] = nil
+	}
+	return f, nil
+}
+
+func TestTitlesSayWhatTheDataSay(t *testing.T) {
+	for _, c := range []struct{ chart, kind, want string }{
+		{"inequality", "school-year", "Gini of lifetime likes rises from 0.71 to 0.77"},
+		{"inequality", "all-off", "Gini of lifetime likes: no value on any day"},
+		{"inequality", "one-day", "Gini of lifetime likes is 0.71 on day 1"},
+		{"inequality", "four", "Gini of lifetime likes ends between 0.77 (baseline) and 0.79 (small friend cap)"},
+		{"lorenz", "all-off", "No likes by day 90"},
+		{"nags-drops", "all-off", "Nobody is nagged"},
+		{"nags-drops", "school-year", "Decile 10 is nagged most: 81 nags per 100 child-weeks"},
+		{"distribution", "all-off", "Day 90: the median casual child has no lifetime likes"},
+	} {
+		pic, err := Draw(c.chart, cases()[c.kind], Options{})
+		require.NoError(t, err)
+		assert.Equal(t, c.want, pic.Title)
+	}
+	pic, err := Draw("levels", cases()["class"], Options{Title: "Mine"})
+	require.NoError(t, err)
+	assert.Equal(t, "Mine", pic.Title)
+}
+
+func TestALorenzCurveOfAnUnrecordedDayNamesTheDayShown(t *testing.T) {
+	pic, err := Draw("lorenz", cases()["class"], Options{Days: []int{3, 5, 5000}})
+	require.NoError(t, err)
+	var keys []string
+	for _, e := range pic.fig.key {
+		keys = append(keys, e.text)
+	}
+	assert.Equal(t, []string{"day 1", "day 7", "day 90"}, keys)
+}
+
+func TestRunsOfOneNameAreToldApart(t *testing.T) {
+	a, b := Run{Scenario: "s", Seed: 1}, Run{Scenario: "s", Seed: 2}
+	got := named([]Run{a, b, b, {Label: "own"}})
+	assert.Equal(t, []string{"s, seed 1", "s, seed 2 (2)", "s, seed 2 (3)", "own"},
+		[]string{got[0].Label, got[1].Label, got[2].Label, got[3].Label})
+	assert.Empty(t, a.Label, "the caller's runs are left alone")
+}
+
+func TestTheWeekMeanSkipsMissingDaysAndOldOnes(t *testing.T) {
+	nan := math.NaN()
+	s := series{[]float64{1, 2, 3, 20}, []float64{2, nan, 4, nan}}
+	got := s.week().y
+	assert.Equal(t, []float64{2, 2, 3}, got[:3])
+	assert.True(t, math.IsNaN(got[3]), "no value in the week before day 20")
+}
+
+func TestChartsAreNamedOnceWithALineEach(t *testing.T) {
+	seen := map[string]bool{}
+	for _, c := range All {
+		assert.False(t, seen[c.Name], c.Name)
+		seen[c.Name] = true
+		assert.NotEmpty(t, c.About)
+		assert.NotContains(t, c.About, "\n")
+		assert.Equal(t, strings.ToLower(c.Name), c.Name)
+	}
+}

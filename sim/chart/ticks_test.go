@@ -1,0 +1,92 @@
+package chart
+
+import (
+	"math"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/assert"
+	"pgregory.net/rapid"
+)
+
+func TestTicksAreRoundAndCoverTheData(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		lo := rapid.Float64Range(-1000, 1000).Draw(t, "lo")
+		span := rapid.Float64Range(1e-3, 1e5).Draw(t, "span")
+		n := rapid.IntRange(2, 12).Draw(t, "n")
+		ticks := covering(lo, lo+span, n)
+		first, last := ticks[0].at, ticks[len(ticks)-1].at
+		assert.LessOrEqual(t, first, lo+span*1e-6)
+		assert.GreaterOrEqual(t, last, lo+span*(1-1e-6))
+		assert.LessOrEqual(t, len(ticks), n+3)
+		assert.GreaterOrEqual(t, len(ticks), 2)
+		d := roundStep(span, n)
+		assert.Contains(t, []int{1, 2, 5}, d.digit)
+		for i, k := range ticks[1:] {
+			assert.InEpsilon(t, d.size(), k.at-ticks[i].at, 1e-6)
+			assert.NotEqual(t, ticks[i].label, k.label)
+		}
+	})
+}
+
+func TestTickLabelsAreExactDecimals(t *testing.T) {
+	var got []string
+	for _, k := range covering(0.71, 1.0, 4) {
+		got = append(got, k.label)
+	}
+	assert.Equal(t, []string{"0.7", "0.8", "0.9", "1.0"}, got)
+}
+
+func TestAConstantGetsARangeAroundIt(t *testing.T) {
+	for _, v := range []float64{0, 0.5, 37, -4} {
+		s := axis{kind: linear, lo: v, hi: v}.fit(300, 42)
+		assert.Less(t, s.lo, s.hi)
+		assert.LessOrEqual(t, s.lo, v)
+		assert.GreaterOrEqual(t, s.hi, v)
+	}
+	s := axis{kind: linear, lo: math.Inf(1), hi: math.Inf(-1)}.fit(300, 42)
+	assert.Equal(t, []float64{0, 1}, []float64{s.lo, s.hi}, "an axis without data")
+}
+
+func TestASmallRangeIsNotBlownUp(t *testing.T) {
+	s := axis{kind: linear, lo: 0.7500, hi: 0.7501, least: 0.1}.fit(300, 42)
+	assert.GreaterOrEqual(t, s.hi-s.lo, 0.1-1e-9)
+}
+
+func TestADayAxisTicksWholeDaysWithTheirDates(t *testing.T) {
+	start := time.Date(2025, 9, 1, 0, 0, 0, 0, time.UTC)
+	s := axis{kind: days, lo: 1, hi: 365, start: start}.fit(700, 100)
+	assert.Equal(t, tick{1, "1", "1 Sep 2025"}, s.ticks[0])
+	assert.Equal(t, tick{100, "100", "9 Dec"}, s.ticks[1])
+	for _, k := range s.ticks {
+		assert.Equal(t, math.Trunc(k.at), k.at)
+	}
+	short := axis{kind: days, lo: 1, hi: 3}.fit(700, 50)
+	assert.Len(t, short.ticks, 3, "no half days")
+	one := axis{kind: days, lo: 4, hi: 4}.fit(700, 50)
+	assert.InDelta(t, 0.5, one.frac(4), 1e-12)
+}
+
+func TestALogAxisTicksDecadesAndKeepsZeroApart(t *testing.T) {
+	s := axis{kind: logZero, lo: 1, hi: 1e6}.fit(700, 64)
+	var got []string
+	for _, k := range s.ticks {
+		got = append(got, strings.ReplaceAll(k.label, noBreak, " "))
+	}
+	assert.Equal(t, []string{"0", "1", "10", "100", "1,000", "10,000", "100,000", "1 M"}, got)
+	assert.Less(t, s.frac(0), s.frac(1))
+	assert.InDelta(t, 1, s.frac(1e6), 1e-12)
+	assert.Len(t, decades(1, 100, 9), 7, "under two decades: 1 2 5 10 20 50 100")
+}
+
+func TestFiguresAreWrittenAsInProse(t *testing.T) {
+	for v, want := range map[float64]string{0: "0", 0.089: "0.089", 2.345: "2.3", 81.2: "81", 169800: "170,000", 634: "630", 99.7: "100"} {
+		assert.Equal(t, want, rounded(v))
+	}
+	assert.Equal(t, "−1,234.5", number(-1234.5, 1))
+	assert.Equal(t, "0.0", number(-0.001, 1))
+	assert.Equal(t, "<0.1"+noBreak+"%", percent(0.01))
+	assert.Equal(t, "3.8"+noBreak+"%", percent(3.84))
+	assert.Equal(t, "55"+noBreak+"%", percent(54.6))
+}
