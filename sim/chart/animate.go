@@ -93,6 +93,9 @@ var gifColours = sync.OnceValues(func() (color.Palette, []uint8) {
 			}
 		}
 	}
+	for _, h := range hues[:2] {
+		pal = append(pal, mix(white, h, barTint), mix(inkGrid, h, barTint))
+	}
 	pal = append(pal, inkGrid, inkEmpty, mix(inkGrid, white, 0.5))
 	table := make([]uint8, 1<<15)
 	for i := range table {

@@ -19,8 +19,8 @@ func drawDistribution(runs []Run, o Options) (*Picture, error) {
 		return nil, err
 	}
 	asked := o.Days
-	if len(asked) == 0 || len(runs) > 1 && len(asked) > 1 {
-		asked = append([]int{d.last()}, asked...)[len(asked):]
+	if len(asked) == 0 {
+		asked = []int{d.last()}
 	}
 	f := d.figure(chosen(d.days, asked))
 	pic := &Picture{fig: f}
@@ -40,7 +40,8 @@ func drawDistribution(runs []Run, o Options) (*Picture, error) {
 // distribution is every histogram of some runs: hist[run][population][day].
 type distribution struct {
 	runs []Run
-	days []int // of the first run
+	days []int   // of the first run
+	own  [][]int // the days of each run
 	hist [][]map[int]histogram
 	x, y axis
 }
@@ -53,21 +54,20 @@ func readDistribution(runs []Run) (*distribution, error) {
 		if err != nil {
 			return nil, err
 		}
-		if i == 0 {
-			d.days = v.recorded()
-		}
+		d.own = append(d.own, v.recorded())
 		for _, p := range populations {
 			byDay, err := histograms(v, p.column)
 			if err != nil {
 				return nil, err
 			}
 			d.hist[i] = append(d.hist[i], byDay)
-			for _, day := range v.recorded() {
+			for _, day := range d.own[i] {
 				t, m := byDay[day].reach()
 				top, most = max(top, t), max(most, m)
 			}
 		}
 	}
+	d.days = d.own[0]
 	d.x = axis{kind: logZero, lo: 1, hi: top}
 	d.y = axis{kind: logs, lo: 0.6, hi: math.Pow10(max(1, int(math.Ceil(math.Log10(most)))))}
 	return d, nil
@@ -87,18 +87,10 @@ func histograms(v view, population string) (map[int]histogram, error) {
 
 // at gives a histogram on the day, or the nearest the run has.
 func (d *distribution) at(run, population, day int) histogram {
-	if h, ok := d.hist[run][population][day]; ok {
-		return h
+	if len(d.own[run]) == 0 {
+		return histogram{}
 	}
-	best, gap := histogram{}, -1
-	for k := 0; gap < 0 && k <= 4000; k++ {
-		for _, near := range []int{day - k, day + k} {
-			if h, ok := d.hist[run][population][near]; ok && gap < 0 {
-				best, gap = h, k
-			}
-		}
-	}
-	return best
+	return d.hist[run][population][nearestDay(d.own[run], day)]
 }
 
 func (d *distribution) last() int {

@@ -136,6 +136,9 @@ type bars struct {
 	filled   bool
 }
 
+// barTint is how much of its colour fills a bar.
+const barTint = 0.22
+
 func (b bars) paint(p *pen, a area) {
 	zero := a.at(0, a.ys.lo)
 	half := a.w * zeroSlot / 5
@@ -161,12 +164,12 @@ func (b bars) paint(p *pen, a area) {
 
 func (b bars) outline(p *pen, pts ...point) {
 	if b.filled {
-		p.fill(faint(b.s.ink, 0.22), pts...)
+		p.fill(faint(b.s.ink, barTint), pts...)
 	}
 	p.line(b.s, pts...)
 }
 
-// note is a text set along a line from (0,0) to (1,1) of the panel.
+// diagonal is the line from corner to corner of a panel, with a text along it.
 type diagonal struct{ text string }
 
 func (d diagonal) paint(p *pen, a area) {
@@ -179,6 +182,6 @@ func (d diagonal) paint(p *pen, a area) {
 	p.c.Rotate(slope)
 	p.c.SetColor(s.ink)
 	origin := pen{c: p.c, h: 0, t: p.t}
-	origin.text(s, point{0, -5 * p.t.scale}, centred, d.text)
+	origin.text(s, point{0, -7 * p.t.scale}, centred, d.text)
 	p.c.Pop()
 }

@@ -65,7 +65,7 @@ func lorenzFrames(runs []Run, views []view, shown []int) ([]*figure, error) {
 
 func lorenzFigure(runs []Run, views []view, shown []int) (*figure, error) {
 	f := &figure{caption: caption(runs), square: true}
-	f.sub = "Children ranked by likes, the poorest first. The further a curve sags below the diagonal, the more unequal."
+	f.sub = "Children ranked by likes, the fewest first. The further a curve sags below the diagonal, the more unequal."
 	var err error
 	if len(runs) == 1 {
 		err = f.lorenzOfDays(views[0], shown)
@@ -132,7 +132,7 @@ func (f *figure) lorenzOfRuns(views []view, shown []int) error {
 
 func lorenzPanel(head string) *panel {
 	return &panel{
-		head: head, yName: "share of likes, %", xName: "children, poorest first, %",
+		head: head, yName: "share of likes, %", xName: "children, fewest likes first, %",
 		x:      axis{kind: linear, lo: 0, hi: 100},
 		y:      axis{kind: linear, lo: 0, hi: 100},
 		layers: []layer{diagonal{"all equal"}},
