@@ -61,7 +61,7 @@ func (f *figure) paintKey(p *pen, in rect, y float64) float64 {
 			x, y = in.x, y+t.label.height()
 		}
 		mid := y + t.label.height()/2
-		p.line(e.s, point{x, mid}, point{x + sample*t.scale, mid})
+		p.line(e.s.times(t.scale), point{x, mid}, point{x + sample*t.scale, mid})
 		p.middle(t.label.in(dark(e.s.ink)), point{x + (sample+6)*t.scale, mid}, toRight, text)
 		x += w + gap*t.scale
 	}

@@ -26,16 +26,17 @@ type curve struct {
 }
 
 func (c curve) paint(p *pen, a area) {
+	s := c.s.times(p.t.scale)
 	for _, r := range runsOf(c.y) {
 		pts := make([]point, 0, r.to-r.from)
 		for i := r.from; i < r.to; i++ {
 			pts = append(pts, a.at(c.x[i], c.y[i]))
 		}
 		if len(pts) == 1 {
-			p.dot(c.s.ink, pts[0], c.s.width*2)
+			p.dot(s.ink, pts[0], s.width*2)
 			continue
 		}
-		p.line(c.s, pts...)
+		p.line(s, pts...)
 	}
 }
 
@@ -166,7 +167,7 @@ func (b bars) outline(p *pen, pts ...point) {
 	if b.filled {
 		p.fill(faint(b.s.ink, barTint), pts...)
 	}
-	p.line(b.s, pts...)
+	p.line(b.s.times(p.t.scale), pts...)
 }
 
 // diagonal is the line from corner to corner of a panel, with a text along it.

@@ -47,6 +47,15 @@ func strokeOf(i int, width float64) stroke {
 	return stroke{hues[i], width, d}
 }
 
+// times gives a stroke f times as thick.
+func (s stroke) times(f float64) stroke {
+	out := stroke{s.ink, s.width * f, make([]float64, len(s.dash))}
+	for i, d := range s.dash {
+		out.dash[i] = d * f
+	}
+	return out
+}
+
 // dark gives a colour that can be read as text on white: dark enough for the
 // contrast of 4.5 that accessibility guidelines ask for.
 func dark(c color.NRGBA) color.NRGBA {

@@ -32,8 +32,8 @@ type style struct {
 type theme struct {
 	scale                                        float64
 	title, sub, head, label, tick, name, caption style
-	margin, gap                                  float64
-	line, hair                                   float64
+	margin                                       float64
+	hair                                         float64
 }
 
 func newTheme(w, h float64) theme {
@@ -47,7 +47,8 @@ func newTheme(w, h float64) theme {
 		tick:    style{12 * s, false, inkText},
 		name:    style{12 * s, false, inkText},
 		caption: style{10.5 * s, false, inkFaint},
-		margin:  18 * s, gap: 8 * s, line: 2 * s, hair: 1,
+		margin:  18 * s,
+		hair:    1,
 	}
 }
 

@@ -7,7 +7,7 @@ func drawTurnover(runs []Run, _ Options) (*Picture, error) {
 			{"drifted apart", perThousand("ties_ended")},
 			{"dropped", perThousand("drops")},
 		},
-		yName: "a day per 1,000 children",
+		yName: "ties a day per 1,000 children",
 		least: 1, floor: true, format: amount,
 	}
 	data, err := o.read(runs)
