@@ -123,7 +123,7 @@ func (w *World) request(a, c uint32, k seekLuck, p *part) {
 		best, found := uint32(0), false
 		for range r.Candidates {
 			b, ok := w.candidate(a, c, &d)
-			if ok && (!found || w.offersMore(b, best)) {
+			if ok && w.worthAsking(c, b) && (!found || w.offersMore(b, best)) {
 				best, found = b, true
 			}
 		}
@@ -131,6 +131,13 @@ func (w *World) request(a, c uint32, k seekLuck, p *part) {
 			w.ask(p, k, a, best)
 		}
 	}
+}
+
+// worthAsking: of strangers a member asks only members, for only they are held to
+// liking every day.
+func (w *World) worthAsking(c, b uint32) bool {
+	other := w.Accounts.Owner[b]
+	return w.Children.Member[other] == 1 || w.kindOf(c, other) != ties.Outside
 }
 
 // offersMore says whether b has a higher quota than best.

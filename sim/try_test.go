@@ -2,6 +2,8 @@ package sim
 
 import (
 	"fmt"
+	"os"
+	"strings"
 	"testing"
 	"time"
 
@@ -10,7 +12,7 @@ import (
 )
 
 func TestTry(t *testing.T) {
-	s, err := scenarios.Load("baseline")
+	s, err := scenarios.Load("baseline", splitSets()...)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -28,9 +30,9 @@ func TestTry(t *testing.T) {
 	for w.Day < 365 {
 		w.Step()
 		d := w.Observe(o)
-		if w.Day%30 == 0 || w.Day < -55 {
+		if w.Day%120 == 0 {
 			fmt.Printf("day %d ", w.Day)
-			for _, n := range []string{"accounts", "gini_likes", "gini_likes_7d", "mean_likes_7d", "median_likes", "active_share", "degree_mean", "nags", "drops", "ties_formed", "ties_ended", "circle_joins", "circle_leaves", "stunts", "autolikers", "bypass_users", "detections", "level_mean", "reciprocity_class", "reciprocity_outside"} {
+			for _, n := range []string{"accounts", "gini_likes", "gini_likes_7d", "mean_likes_7d", "median_likes", "active_share", "degree_mean", "nags", "drops", "ties_formed", "ties_ended", "circle_joins", "circle_leaves", "stunts", "autolikers", "bypass_users", "detections", "habit_mean", "pressure_mean", "share_tier_low", "share_tier_high", "level_mean", "reciprocity_class", "reciprocity_outside"} {
 				for _, x := range metric.All {
 					if x.Name == n {
 						fmt.Printf("%s %.3g/%.3g ", n, x.Of(&d.Summary[0]), x.Of(&d.Summary[1]))
@@ -46,3 +48,5 @@ func TestTry(t *testing.T) {
 func (w *World) Tally() string {
 	return fmt.Sprint(w.tally.Flow[metric.Everyone][metric.Given], " board ", len(w.board))
 }
+
+func splitSets() []string { return strings.Fields(os.Getenv("SETS")) }

@@ -14,7 +14,7 @@ type Bypass struct {
 type Autoliker struct {
 	InitialCircle float64 `yaml:"initial_circle" default:"0.1" unit:"share" min:"0" max:"1" cert:"assumed" source:"FACTS 10: 0.02-0.3" doc:"share of members with an autoliker at the start"`
 	InitialCasual float64 `yaml:"initial_casual" default:"0.002" unit:"share" min:"0" max:"1" cert:"assumed" source:"FACTS 10: 0-0.02" doc:"share of other owners with one"`
-	Hazard        float64 `yaml:"hazard" default:"0.01" unit:"/day" min:"0" max:"1" cert:"assumed" source:"no prevalence for children" doc:"daily chance to take one up at drive = pressure = savvy = 1, with exposure and money"`
+	Hazard        float64 `yaml:"hazard" default:"0.005" unit:"/day" min:"0" max:"1" cert:"assumed" source:"no prevalence for children" doc:"daily chance to take one up at drive = pressure = savvy = 1, with exposure and money"`
 	Unexposed     float64 `yaml:"unexposed" default:"0.2" unit:"share" min:"0" max:"1" cert:"assumed" source:"no data" doc:"what is left of that chance for a child who has not seen a tutorial"`
 	Coverage      float64 `yaml:"coverage" default:"0.95" unit:"share" min:"0" max:"1" cert:"assumed" source:"FACTS 10: 0.8-1" doc:"share of all friends that an autoliker visits a day, at no cost in minutes"`
 	Stop          float64 `yaml:"stop" default:"0.02" unit:"/week" min:"0" max:"1" cert:"assumed" source:"bought likes help less than two months (GitHub)" doc:"weekly chance to stop using it"`

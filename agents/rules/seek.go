@@ -6,13 +6,13 @@ import "likesim/internal/num"
 type Seek struct {
 	Requests      int     `yaml:"requests" default:"10" unit:"requests/day" min:"0" max:"200" cert:"assumed" source:"MODEL 7.10" doc:"friend requests that a member with free slots sends a day"`
 	Candidates    int     `yaml:"candidates" default:"3" unit:"candidates" min:"1" max:"20" cert:"assumed" source:"MODEL 7.10" doc:"how many a request compares; the best quota is asked"`
-	Board         float64 `yaml:"board" default:"0.6" unit:"share" min:"0" max:"1" cert:"assumed" source:"posts on message boards (PT)" doc:"share of candidates that members take from the board"`
-	FriendsOf     float64 `yaml:"friends_of" default:"0.3" unit:"share" min:"0" max:"1" cert:"assumed" source:"MODEL 7.10" doc:"share taken from friends of friends; the rest are grade mates"`
+	Board         float64 `yaml:"board" default:"0.8" unit:"share" min:"0" max:"1" cert:"assumed" source:"posts on message boards (PT)" doc:"share of candidates that members take from the board"`
+	FriendsOf     float64 `yaml:"friends_of" default:"0.15" unit:"share" min:"0" max:"1" cert:"assumed" source:"MODEL 7.10" doc:"share taken from friends of friends; the rest are grade mates"`
 	MinLevelLow   int     `yaml:"min_level_low" default:"5" unit:"level" min:"0" max:"60" cert:"F" source:"CCTV: level >= 5" doc:"entry term of the members of lowest status"`
 	MinLevelHigh  int     `yaml:"min_level_high" default:"10" unit:"level" min:"0" max:"60" cert:"F" source:"profiles: level >= 10" doc:"entry term of those of highest status"`
 	AcceptMember  float64 `yaml:"accept_member" default:"0.9" unit:"share" min:"0" max:"1" cert:"assumed" source:"no data" doc:"chance that a member with a free slot accepts one who meets the term"`
 	AcceptMate    float64 `yaml:"accept_mate" default:"0.8" unit:"share" min:"0" max:"1" cert:"assumed" source:"no data" doc:"chance that a casual child accepts another of its school"`
-	AcceptOutside float64 `yaml:"accept_outside" default:"0.2" unit:"share" min:"0" max:"1" cert:"assumed" source:"no data" doc:"chance that a casual child accepts a stranger"`
+	AcceptOutside float64 `yaml:"accept_outside" default:"0.1" unit:"share" min:"0" max:"1" cert:"assumed" source:"no data" doc:"chance that a casual child accepts a stranger"`
 	CasualRate    float64 `yaml:"casual_rate" default:"0.1" unit:"/missing friend/day" min:"0" max:"1" cert:"assumed" source:"Miritello 2013: gains equal losses" doc:"daily chance of a casual child to look for a friend, for each one missing to its usual list length"`
 }
 

@@ -60,9 +60,9 @@ type sums struct {
 const flowing = 16
 
 // sampleOf is the stride of the accounts whose ties are looked at: all of them up
-// to 20,000, then every second, third, ... so that a day's observation stays
+// to 10,000, then every second, third, ... so that a day's observation stays
 // small beside the day. The sample is the same every day.
-func sampleOf(accounts int) uint32 { return uint32(max(1, (accounts+19999)/20000)) }
+func sampleOf(accounts int) uint32 { return uint32(max(1, (accounts+9999)/10000)) }
 
 func (v View) sum(pool par.Pool) sums {
 	var total sums
