@@ -9,6 +9,7 @@ import (
 	"io"
 	"math"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -139,7 +140,7 @@ func TestAnAnimationHasAtMostSixtyFramesWithBothEnds(t *testing.T) {
 
 func TestWhatCannotBeDrawnIsRefusedWithTheWish(t *testing.T) {
 	one := cases()["one-day"]
-	seven := append(cases()["six"], one...)
+	seven := slices.Concat(cases()["six"], one)
 	broken := made{days: 3, children: 9}.run("broken")
 	broken.Tables = func(string) (*record.Frame, error) { return nil, errors.New("file is gone") }
 	bare := made{days: 3, children: 9}.run("bare")

@@ -186,22 +186,22 @@ func (m made) inBin(pop string, day, bin int, low float64) float64 {
 
 // cases are the runs that every chart must be able to draw.
 func cases() map[string][]Run {
-	real := made{days: 365, children: 5000, circle: 0.01}
+	year := made{days: 365, children: 5000, circle: 0.01}
 	long := "a scenario with a name far longer than any margin could ever hold on paper"
 	return map[string][]Run{
-		"school-year": {real.run("baseline", Mark{120, "levels removed"}, Mark{230, "friend cap 50"})},
+		"school-year": {year.run("baseline", Mark{120, "levels removed"}, Mark{230, "friend cap 50"})},
 		"class":       {made{days: 90, children: 37, circle: 0.1}.run("classroom")},
 		"all-off":     {made{days: 90, children: 500, still: true}.run("everything off")},
 		"one-day":     {made{days: 1, children: 500, circle: 0.01}.run("one day", Mark{1, "curfew"})},
 		"two-days":    {made{days: 2, children: 500, circle: 0.01}.run("two days")},
 		"four": {
-			real.run("baseline", Mark{120, "levels removed"}),
+			year.run("baseline", Mark{120, "levels removed"}),
 			made{days: 365, children: 5000, circle: 0.02, tilt: 0.4}.run("no cap"),
 			made{days: 365, children: 5000, tilt: 0.45}.run("small friend cap"),
 			made{days: 200, children: 5000, still: true}.run("off"),
 		},
 		"six": {
-			real.run("a"), real.run("a"), made{days: 365, children: 900, tilt: 0.2, circle: 0.1}.run("c"),
+			year.run("a"), year.run("a"), made{days: 365, children: 900, tilt: 0.2, circle: 0.1}.run("c"),
 			made{days: 365, children: 900, tilt: 0.3}.run("d"), made{days: 365, children: 900, tilt: 0.5}.run(""),
 			made{days: 365, children: 900, tilt: 0.6}.run(long),
 		},

@@ -25,8 +25,8 @@ func readHistogram(v view, population string, day int) (histogram, error) {
 	if err != nil || len(low) == 0 {
 		return histogram{}, err
 	}
-	edges := append(low, max(high[len(high)-1], low[len(low)-1]+1))
-	return histogram{edges, count}, nil
+	end := max(high[len(high)-1], low[len(low)-1]+1)
+	return histogram{append(low, end), count}, nil
 }
 
 // total gives the number of accounts.

@@ -155,14 +155,3 @@ func column(name string, factor float64) func(view) (series, error) {
 		return s.times(factor), err
 	}
 }
-
-// lastDay gives the last day that any of the series has.
-func lastDay(all []series) float64 {
-	last := math.Inf(-1)
-	for _, s := range all {
-		if len(s.x) > 0 {
-			last = max(last, s.x[len(s.x)-1])
-		}
-	}
-	return last
-}
