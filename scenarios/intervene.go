@@ -54,6 +54,10 @@ func (r *resolution) onItsDay(c *change) bool {
 		return false
 	}
 	if days := r.scenario.Run.Days; c.day > days {
+		if r.shortened() {
+			r.unreached("the intervention of day %d is not reached in %d days", c.day, days)
+			return false
+		}
 		end := r.scenario.DateOf(days).Format(dateLayout)
 		message := fmt.Sprintf("day %d is past the end of the run, day %d (%s)", c.day, days, end)
 		r.bad = append(r.bad, c.at.complain("interventions.day", message, ""))
@@ -131,7 +135,7 @@ func (s *Scenario) Clone() *Scenario {
 		p := &known().params[i]
 		p.set(&c, p.get(s))
 	}
-	c.Interventions = slices.Clone(s.Interventions)
+	c.Interventions, c.Unreached = slices.Clone(s.Interventions), slices.Clone(s.Unreached)
 	for i := range c.Interventions {
 		c.Interventions[i].Set = slices.Clone(c.Interventions[i].Set)
 	}

@@ -31,6 +31,7 @@ func resolve(o *origin, sets []string) (*Scenario, error) {
 	for i, set := range sets {
 		r.set(set, setRank+i)
 	}
+	r.shorten()
 	r.checkWhole()
 	r.intervene()
 	if len(r.bad) > 0 {

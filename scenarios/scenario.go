@@ -34,6 +34,9 @@ type Scenario struct {
 
 	// Interventions in order of day, then of the file.
 	Interventions []Intervention `yaml:"-"`
+	// Unreached says what the file asks for after the last day, where the command
+	// line has made the run shorter than the file.
+	Unreached []string `yaml:"-"`
 }
 
 // Run is the frame of a run.

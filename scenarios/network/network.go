@@ -58,21 +58,20 @@ type Network struct {
 // dir is then the folder and the name, as in "data/faux/mesa". An empty wave
 // takes the first one there is.
 func Read(dir, wave string, friendCap int) (*Network, error) {
-	folder, name := dir, ""
-	if info, err := os.Stat(dir); err != nil || !info.IsDir() {
-		folder, name = filepath.Split(filepath.Clean(dir))
-	}
-	if folder == "" {
-		folder = "."
-	}
-	if _, err := os.Stat(folder); err != nil {
-		return nil, &Error{File: dir, Wish: "a folder with nodes.csv and edges.csv; there is no such folder"}
+	folder, name, err := folderOf(dir)
+	if err != nil {
+		return nil, err
 	}
 	net, err := ReadFS(os.DirFS(folder), name, wave, friendCap)
+	return net, inFolder(err, folder)
+}
+
+// inFolder puts the folder before the file that an error names.
+func inFolder(err error, folder string) error {
 	if bad := (*Error)(nil); errors.As(err, &bad) {
 		bad.File = filepath.Join(folder, bad.File)
 	}
-	return net, err
+	return err
 }
 
 // ReadFS is Read in a file system: name is "" for nodes.csv and edges.csv, and
