@@ -16,6 +16,7 @@ func ChildrenTable() Table {
 
 var whoColumns = []Column{
 	{Name: "child", Type: Int, Doc: "number of the child, from 0"},
+	{Name: "node", Type: Text, Doc: "id of the child in an empirical network; empty when drawn"},
 	{Name: "account", Type: Int, Doc: "number of its account; -1 none"},
 	{Name: "key", Type: Long, Doc: "stable name of the child's draws: the same child in another run has the same luck"},
 	{Name: "school", Type: Int, Doc: "number of the school, from 0"},
