@@ -1,6 +1,10 @@
 package rules
 
-import "likesim/internal/num"
+import (
+	"math/bits"
+
+	"likesim/internal/num"
+)
 
 // Circle is who belongs to those who like every friend every day, and how one joins.
 type Circle struct {
@@ -37,10 +41,15 @@ func (c Circle) Compile() Entry {
 func (e *Entry) MostLikely() num.Prob { return e.most }
 
 func (e *Entry) chance(drive, social, gap num.Prob) num.Prob {
-	p := num.Mul(e.join, drive)
-	p += num.Mul(p*e.social>>8, social)
-	p += num.Mul(p*e.gap>>8, gap)
-	return min(p, num.One)
+	p := raised(num.Mul(e.join, drive), e.social, social)
+	return raised(p, e.gap, gap)
+}
+
+// raised is p (1 + factor x share), at most certain, with factor in units of
+// 1/256. The product may be wider than 64 bits.
+func raised(p num.Prob, factor uint64, share num.Prob) num.Prob {
+	hi, lo := bits.Mul64(p*factor>>8, share)
+	return min(p+(hi<<33|lo>>31), num.One)
 }
 
 // Joins is the weekly chance to join: it rises with drive (against a mean of
