@@ -23,12 +23,12 @@ var headlines = []struct {
 	weekly                         bool
 }{
 	{"Gini of lifetime likes", "", "owners", "gini_likes", 1, 3, false},
-	{"Gini of likes of 7 days", "", "owners", "gini_likes_7d", 1, 3, false},
-	{"top 10 % hold, of lifetime likes", "%", "owners", "top10_share_likes", 100, 1, false},
-	{"median of lifetime likes", "likes", "owners", "median_likes", 1, 0, false},
+	{"Gini of the likes of 7 days", "", "owners", "gini_likes_7d", 1, 3, false},
+	{"lifetime likes held by the top 10 %", " %", "owners", "top10_share_likes", 100, 1, false},
+	{"median of lifetime likes", "", "owners", "median_likes", 1, 0, false},
 	{"accounts", "", "owners", "accounts", 1, 0, false},
 	{"accounts in the circle", "", "circle", "accounts", 1, 0, false},
-	{"accounts that like on a day", "%", "owners", "active_share", 100, 1, false},
+	{"accounts that like on the day", " %", "owners", "active_share", 100, 1, false},
 	{"nags per 100 accounts and week", "", "owners", "nags", 100, 1, true},
 	{"drops per 100 accounts and week", "", "owners", "drops", 100, 1, true},
 	{"autolikers", "", "owners", "autolikers", 1, 0, false},

@@ -2,10 +2,7 @@ package record
 
 import (
 	"errors"
-	"fmt"
 	"slices"
-
-	"go.yaml.in/yaml/v4"
 
 	"likesim/scenarios"
 	"likesim/sim"
@@ -96,11 +93,7 @@ func (r *Recorder) end(w *sim.World, t Timing, put func(*Folder, Manifest, Timin
 	if err := r.writeEnd(w); err != nil {
 		return "", errors.Join(err, r.Abort())
 	}
-	m, err := r.manifest(w)
-	if err != nil {
-		return "", errors.Join(err, r.Abort())
-	}
-	return put(r.folder, m, t)
+	return put(r.folder, r.manifest(w), t)
 }
 
 // writeEnd writes the curves and ties of the last day, the children and the
@@ -125,16 +118,12 @@ func (r *Recorder) writeEnd(w *sim.World) error {
 }
 
 // manifest says what was asked and what came out.
-func (r *Recorder) manifest(w *sim.World) (Manifest, error) {
+func (r *Recorder) manifest(w *sim.World) Manifest {
 	s := r.scenario
-	m := Manifest{
+	return Manifest{
 		Version: r.keys.Version, Model: sim.ModelVersion, Scenario: s.Name, About: s.About,
 		Arm: r.keys.Arm, Replicate: uint32(r.keys.Replicate), Seed: uint64(r.keys.Seed),
 		Days: s.Run.Days, LastDay: w.Day, ScenarioDigest: s.Digest(), StateDigest: w.Digest(),
-		ScenarioYAML: string(s.Canonical()),
+		ScenarioYAML: string(s.Canonical()), Parameters: s.Tree(),
 	}
-	if err := yaml.Unmarshal([]byte(m.ScenarioYAML), &m.Parameters); err != nil {
-		return m, fmt.Errorf("the parameters of scenario %s: %w", s.Name, err)
-	}
-	return m, nil
 }

@@ -1,0 +1,45 @@
+//go:build !js
+
+package main
+
+import (
+	"io"
+	"time"
+
+	"github.com/vbauerster/mpb/v8"
+	"github.com/vbauerster/mpb/v8/decor"
+)
+
+// bar is progress on a terminal.
+type bar struct {
+	all *mpb.Progress
+	one *mpb.Bar
+}
+
+func newBar(w io.Writer, burnIn, total int) progress {
+	style := mpb.BarStyle().Lbound("").Rbound("").Filler("█").Tip("█").Padding("░")
+	if coloured(w) {
+		blue := func(s string) string { return "\x1b[34m" + s + "\x1b[0m" }
+		style = style.FillerMeta(blue).TipMeta(blue)
+	}
+	began := time.Now()
+	name := func(s decor.Statistics) string { return dayName(int(s.Current), burnIn, total) + " " }
+	speed := func(s decor.Statistics) string {
+		p := paceOf(int(s.Current), began)
+		return " " + p.String() + ", " + p.left(int(s.Current), total)
+	}
+	all := mpb.New(mpb.WithOutput(w), mpb.WithWidth(40), mpb.WithAutoRefresh())
+	one := all.New(int64(total), style, mpb.BarFillerTrim(),
+		mpb.PrependDecorators(decor.Any(name, decor.WCSyncSpaceR)), mpb.AppendDecorators(decor.Any(speed)))
+	return &bar{all, one}
+}
+
+func (b *bar) day(done, _ int) { b.one.SetCurrent(int64(done)) }
+
+// end leaves the full bar standing, and takes that of a stopped run away.
+func (b *bar) end(whole bool) {
+	if !whole {
+		b.one.Abort(true)
+	}
+	b.all.Wait()
+}

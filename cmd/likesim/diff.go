@@ -1,0 +1,137 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+
+	"github.com/spf13/cobra"
+
+	"likesim/agents"
+	"likesim/sim"
+	"likesim/sim/record"
+)
+
+const diffAbout = `Say what two runs were asked differently, and find the first day and phase at which
+they part, with the first column and row that differ. Both are simulated again, side
+by side, from their manifests. RUN is the folder of a run.
+
+The exit code is 0 if the runs are equal and 3 if they differ.`
+
+func newDiff() *cobra.Command {
+	return &cobra.Command{
+		Use:   "diff RUN RUN",
+		Short: "Find the first day and phase at which two runs part",
+		Long:  diffAbout,
+		Example: `  likesim run classroom && likesim run classroom --seed 2 --out other
+  likesim diff out/classroom/* other/classroom/*`,
+		Args: cobra.ExactArgs(2),
+		RunE: func(cmd *cobra.Command, runs []string) error { return diff(cmd, runs[0], runs[1]) },
+	}
+}
+
+func diff(cmd *cobra.Command, one, two string) error {
+	a, err := manifestOf(one)
+	if err != nil {
+		return err
+	}
+	b, err := manifestOf(two)
+	if err != nil {
+		return err
+	}
+	out := cmd.OutOrStdout()
+	if err := showApart(out, record.Apart(a, b)); err != nil {
+		return err
+	}
+	p, err := part(cmd, a, b)
+	if err != nil {
+		return err
+	}
+	return verdict(out, a, b, p)
+}
+
+func manifestOf(folder string) (*record.Manifest, error) {
+	m, err := record.ReadManifest(folder)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil, wrongf("%s: not the folder of a run: %s is missing", folder, record.ManifestName)
+	case err != nil:
+		return nil, err
+	case m.Model != sim.ModelVersion:
+		return nil, wrongf("%s was recorded by model version %s, this program simulates version %s: compare it with the program that recorded it", folder, m.Model, sim.ModelVersion)
+	}
+	return m, nil
+}
+
+func showApart(out io.Writer, settings []record.Setting) error {
+	if len(settings) == 0 {
+		_, err := fmt.Fprintln(out, "asked the same")
+		return err
+	}
+	for _, s := range settings {
+		if _, err := fmt.Fprintf(out, "asked differently: %s is %s and %s\n", s.Key, s.One, s.Two); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// part simulates both runs again; nil if they do not part.
+func part(cmd *cobra.Command, a, b *record.Manifest) (*sim.Parted, error) {
+	one, err := a.Question()
+	if err != nil {
+		return nil, err
+	}
+	two, err := b.Question()
+	if err != nil {
+		return nil, err
+	}
+	ctx, release := interruptible(cmd.Context())
+	defer release()
+	days := one.Scenario.Run.BurnIn + min(one.Scenario.Run.Days, two.Scenario.Run.Days)
+	shown := newProgress(cmd.ErrOrStderr(), one.Scenario.Run.BurnIn, days, false)
+	p, err := sim.Part(ctx, one, two, shown.day)
+	shown.end(err == nil && p == nil)
+	if ctx.Err() != nil {
+		return nil, said(codeInterrupt)
+	}
+	return p, err
+}
+
+// verdict says where two runs part.
+func verdict(out io.Writer, a, b *record.Manifest, p *sim.Parted) error {
+	switch {
+	case p != nil:
+		return apart(out, "%s\n", place(p))
+	case a.LastDay != b.LastDay:
+		return apart(out, "equal until day %d, where one run ends; the other goes on to day %d\n", min(a.LastDay, b.LastDay), max(a.LastDay, b.LastDay))
+	case a.StateDigest != b.StateDigest:
+		return apart(out, "simulated again they are equal, but their recorded states differ (%s and %s): one was made by a program that answers otherwise\n", a.StateDigest, b.StateDigest)
+	}
+	_, err := fmt.Fprintf(out, "equal on all %d days\n", a.LastDay)
+	return err
+}
+
+func apart(out io.Writer, format string, args ...any) error {
+	if _, err := fmt.Fprintf(out, format, args...); err != nil {
+		return err
+	}
+	return said(codeDiffer)
+}
+
+// place is where two runs part, in words.
+func place(p *sim.Parted) string {
+	at := fmt.Sprintf("part on day %d in phase %s", p.Day, p.Phase)
+	if p.Phase == "" {
+		at = fmt.Sprintf("part at the layout, before day %d", p.Day+1)
+	}
+	at += ": " + p.Column
+	if p.Child != agents.None {
+		at += fmt.Sprintf(", child %d", p.Child)
+	}
+	if p.Account != agents.None {
+		at += fmt.Sprintf(", account %d", p.Account)
+	}
+	return fmt.Sprintf("%s: %s and %s", at, p.One, p.Two)
+}

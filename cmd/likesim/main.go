@@ -1,0 +1,32 @@
+// Command likesim simulates how status inequality grows among children in a like
+// economy. It parses, calls and prints; everything else is in the packages below.
+package main
+
+import (
+	"fmt"
+	"io"
+	"os"
+)
+
+func main() { os.Exit(execute(os.Args[1:], os.Stdout, os.Stderr)) }
+
+// execute runs the program and gives its exit code. Errors are printed here and
+// nowhere else.
+func execute(args []string, out, progress io.Writer) int {
+	asked := true // until a command begins, what fails is the command line
+	root := newRoot(func() { asked = false })
+	root.SetArgs(args)
+	root.SetOut(out)
+	root.SetErr(progress)
+	err := root.Execute()
+	if err == nil {
+		return 0
+	}
+	if asked {
+		err = wrong{err}
+	}
+	if text := err.Error(); text != "" {
+		_, _ = fmt.Fprintln(progress, "likesim: "+text) // nothing is left to tell it to
+	}
+	return codeOf(err)
+}

@@ -1,0 +1,119 @@
+package main
+
+import (
+	"fmt"
+	"strconv"
+
+	"github.com/spf13/cobra"
+
+	"likesim/scenarios"
+	"likesim/sim/record"
+)
+
+const runAbout = `Simulate a scenario and write tables and pictures of what came out into
+<out>/<scenario>/<run>. SCENARIO is a file or the name of a shipped scenario.
+
+<run> is a digest of the question: the same scenario, seed and version are
+recognised as answered and not simulated again. Ctrl-C stops between two days and
+keeps what is recorded in <run>-interrupted.`
+
+// runFlags are the flags of the command run.
+type runFlags struct {
+	seed, days, children, workers     int
+	set                               []string
+	out, network                      string
+	force, csv, noCharts, quiet       bool
+	scenario                          string
+	givenSeed, givenDays, givenPeople bool
+}
+
+func newRun() *cobra.Command {
+	f := &runFlags{}
+	cmd := &cobra.Command{
+		Use:   "run SCENARIO",
+		Short: "Simulate a scenario and write tables and pictures",
+		Long:  runAbout,
+		Example: `  likesim run baseline
+  likesim run classroom --seed 7 --csv
+  likesim run school --days 30 --set platform.friend_cap=50 --set mechanisms.autolikers=false
+  likesim run hidden-counts --children 500 --no-charts --quiet`,
+		Args:              cobra.ExactArgs(1),
+		ValidArgsFunction: completeScenario,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			f.scenario = args[0]
+			changed := cmd.Flags().Changed
+			f.givenSeed, f.givenDays, f.givenPeople = changed("seed"), changed("days"), changed("children")
+			return f.run(cmd)
+		},
+	}
+	f.declare(cmd)
+	return cmd
+}
+
+func (f *runFlags) declare(cmd *cobra.Command) {
+	flags := cmd.Flags()
+	flags.IntVar(&f.seed, "seed", 0, "the luck of the run (run.seed)")
+	flags.IntVar(&f.days, "days", 0, "reported days (run.days); what the scenario plans later is left out")
+	flags.IntVar(&f.children, "children", 0, "children to simulate (population.children)")
+	flags.StringArrayVar(&f.set, "set", nil, "set a parameter, as `key=value`; may be repeated")
+	flags.StringVar(&f.network, "network", "", "folder with nodes.csv and edges.csv (population.network)")
+	flags.IntVar(&f.workers, "workers", 0, "processors to use, 0 for all; no result depends on it")
+	flags.StringVar(&f.out, "out", "out", "folder for results")
+	flags.BoolVar(&f.force, "force", false, "simulate again and replace what is there")
+	flags.BoolVar(&f.csv, "csv", false, "write the tables as CSV, too")
+	flags.BoolVar(&f.noCharts, "no-charts", false, "draw no pictures")
+	flags.BoolVarP(&f.quiet, "quiet", "q", false, "print nothing but errors")
+	for flag, complete := range map[string]cobra.CompletionFunc{"set": completeSet, "network": completeFolder, "out": completeFolder} {
+		if err := cmd.RegisterFlagCompletionFunc(flag, complete); err != nil {
+			panic("likesim: completion of --" + flag + ": " + err.Error())
+		}
+	}
+}
+
+// sets are all settings of the command line, as --set takes them.
+func (f *runFlags) sets() []string {
+	var sets []string
+	add := func(given bool, key, value string) {
+		if given {
+			sets = append(sets, key+"="+value)
+		}
+	}
+	add(f.givenSeed, "run.seed", strconv.Itoa(f.seed))
+	add(f.givenDays, "run.days", strconv.Itoa(f.days))
+	add(f.givenPeople, "population.children", strconv.Itoa(f.children))
+	add(f.network != "", "population.network", f.network)
+	return append(sets, f.set...)
+}
+
+// run answers the question, or finds the answer, and shows it.
+func (f *runFlags) run(cmd *cobra.Command) error {
+	if f.workers < 0 {
+		return wrongf("--workers %d: wants 1 or more, or 0 for all processors", f.workers)
+	}
+	s, err := scenarios.Load(f.scenario, f.sets()...)
+	if err != nil {
+		return err
+	}
+	keys, err := record.Ask(s, 0, version)
+	if err != nil {
+		return err
+	}
+	folder, _, err := record.Open(f.out, s.Name, keys.RunID, f.force)
+	if err != nil {
+		return err
+	}
+	place := record.Place(f.out, s.Name, keys.RunID)
+	if folder == nil {
+		f.note(cmd, "%s: already answered in %s; --force simulates it again", s.Name, place)
+	} else if place, err = f.answer(cmd, s, folder, keys); err != nil {
+		return err
+	}
+	return f.leave(cmd, place)
+}
+
+// note says something beside the results.
+func (f *runFlags) note(cmd *cobra.Command, format string, args ...any) {
+	if !f.quiet {
+		_, _ = fmt.Fprintf(cmd.ErrOrStderr(), format+"\n", args...) // a lost note is no error
+	}
+}

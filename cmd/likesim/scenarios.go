@@ -1,0 +1,93 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"likesim/scenarios"
+)
+
+func newScenarios() *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   "scenarios",
+		Short: "List, show and begin scenarios",
+		Long:  "Without a word, list the scenarios inside the program.",
+		Example: `  likesim scenarios
+  likesim scenarios show baseline
+  likesim scenarios new my-question && likesim run my-question.yaml --days 30`,
+		Args: cobra.NoArgs,
+		RunE: listScenarios,
+	}
+	cmd.AddCommand(
+		&cobra.Command{
+			Use: "list", Short: "List the shipped scenarios and what they ask",
+			Example: "  likesim scenarios list", Args: cobra.NoArgs, RunE: listScenarios,
+		},
+		&cobra.Command{
+			Use: "show NAME", Short: "Print the file of a shipped scenario",
+			Example: "  likesim scenarios show no-strangers > my-rules.yaml", Args: cobra.ExactArgs(1),
+			ValidArgsFunction: completeScenario, RunE: showScenario,
+		},
+		&cobra.Command{
+			Use: "new NAME", Short: "Write a scenario file to begin with",
+			Long:    "Write NAME.yaml, a commented scenario that extends baseline. A file that is there is left alone.",
+			Example: "  likesim scenarios new quota-of-three", Args: cobra.ExactArgs(1), RunE: newScenario,
+		})
+	return cmd
+}
+
+func listScenarios(cmd *cobra.Command, _ []string) error {
+	longest := 0
+	for _, s := range scenarios.Shipped() {
+		longest = max(longest, len(s.Name))
+	}
+	width := max(widthOf(cmd.OutOrStdout())-longest-2, 20)
+	var text strings.Builder
+	for _, s := range scenarios.Shipped() {
+		name := s.Name
+		for _, line := range wrapped(s.Asks, width) {
+			fmt.Fprintf(&text, "%-*s  %s\n", longest, name, line)
+			name = ""
+		}
+	}
+	_, err := io.WriteString(cmd.OutOrStdout(), text.String())
+	return err
+}
+
+func showScenario(cmd *cobra.Command, args []string) error {
+	text, err := scenarios.Source(args[0])
+	if err != nil {
+		return err
+	}
+	_, err = cmd.OutOrStdout().Write(text)
+	return err
+}
+
+func newScenario(cmd *cobra.Command, args []string) error {
+	name := strings.TrimSuffix(args[0], ".yaml")
+	base := filepath.Base(name)
+	if base == "." || strings.HasPrefix(base, ".") || strings.HasSuffix(name, string(filepath.Separator)) {
+		return wrongf("%q cannot be the name of a scenario: wants a file name", args[0])
+	}
+	path := name + ".yaml"
+	file, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
+	if errors.Is(err, fs.ErrExist) {
+		return wrongf("%s is there already: choose another name, or remove it", path)
+	}
+	if err != nil {
+		return err
+	}
+	_, err = file.Write(scenarios.New(base))
+	if err = errors.Join(err, file.Close()); err != nil {
+		return err
+	}
+	_, err = fmt.Fprintln(cmd.OutOrStdout(), path)
+	return err
+}

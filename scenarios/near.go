@@ -1,0 +1,15 @@
+package scenarios
+
+// NearestKey is the parameter whose key, or name inside its block, is nearest to
+// what was written; empty if none is near.
+func NearestKey(written string) string {
+	_, suggestion := unknownKey(written, func(*Param) bool { return true })
+	if suggestion != "" {
+		return suggestion
+	}
+	var names []string
+	for _, key := range keys() {
+		names = append(names, known().byKey[key].Name())
+	}
+	return homes(nearest(written, names))
+}
