@@ -13,3 +13,7 @@ func NearestKey(written string) string {
 	}
 	return homes(nearest(written, names))
 }
+
+// Nearest is the name closest to the one written, if it is at most a third of the
+// letters (and one at least) away; otherwise empty. Of equals, the first.
+func Nearest(written string, names []string) string { return nearest(written, names) }

@@ -89,10 +89,12 @@ func (f *runFlags) layOut(s *scenarios.Scenario) (*sim.World, error) {
 
 // announce says what is run.
 func (f *runFlags) announce(cmd *cobra.Command, s *scenarios.Scenario) {
-	f.note(cmd, "%s: %s", s.Name, firstSentence(s.About))
-	f.note(cmd, "%s", f.frame(s))
+	said := []string{s.Name + ": " + firstSentence(s.About), f.frame(s)}
 	for _, late := range s.Unreached {
-		f.note(cmd, "note: %s", late)
+		said = append(said, "note: "+late)
+	}
+	for _, text := range said {
+		f.note(cmd, "%s", strings.Join(wrapped(text, widthOf(cmd.ErrOrStderr())), "\n"))
 	}
 }
 

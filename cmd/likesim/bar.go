@@ -28,7 +28,10 @@ func newBar(w io.Writer, burnIn, total int) progress {
 		p := paceOf(int(s.Current), began)
 		return " " + p.String() + ", " + p.left(int(s.Current), total)
 	}
-	all := mpb.New(mpb.WithOutput(w), mpb.WithWidth(40), mpb.WithAutoRefresh())
+	// A line as wide as the terminal would be broken by the echo of Ctrl-C.
+	width, _ := terminal(w)
+	room := width - len(dayName(total, burnIn, total)) - len(" 12,345 days/s, 10m30s left  ")
+	all := mpb.New(mpb.WithOutput(w), mpb.WithWidth(min(max(room, 5), 40)), mpb.WithAutoRefresh())
 	one := all.New(int64(total), style, mpb.BarFillerTrim(),
 		mpb.PrependDecorators(decor.Any(name, decor.WCSyncSpaceR)), mpb.AppendDecorators(decor.Any(speed)))
 	return &bar{all, one}

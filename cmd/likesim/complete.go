@@ -1,6 +1,8 @@
 package main
 
 import (
+	"strings"
+
 	"github.com/spf13/cobra"
 
 	"likesim/scenarios"
@@ -29,20 +31,26 @@ func completeScenarios(*cobra.Command, []string, string) ([]string, cobra.ShellC
 	return shippedWords(), cobra.ShellCompDirectiveDefault
 }
 
-func completeSet(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
-	var words []string
-	for _, p := range scenarios.Params() {
-		words = append(words, p.Key+"=\t"+p.Doc)
-	}
-	return words, cobra.ShellCompDirectiveNoSpace | cobra.ShellCompDirectiveNoFileComp
+func completeSet(_ *cobra.Command, _ []string, begun string) ([]string, cobra.ShellCompDirective) {
+	return paramWords(begun, "="), cobra.ShellCompDirectiveNoSpace | cobra.ShellCompDirectiveNoFileComp
 }
 
-func completeParam(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+func completeParam(_ *cobra.Command, args []string, begun string) ([]string, cobra.ShellCompDirective) {
+	if len(args) > 0 {
+		begun = "\x00" // one filter is enough
+	}
+	return paramWords(begun, ""), cobra.ShellCompDirectiveNoFileComp
+}
+
+// paramWords are the parameters whose keys begin so.
+func paramWords(begun, end string) []string {
 	var words []string
 	for _, p := range scenarios.Params() {
-		words = append(words, p.Key+"\t"+p.Doc)
+		if strings.HasPrefix(p.Key, begun) {
+			words = append(words, p.Key+end+"\t"+p.Doc)
+		}
 	}
-	return words, cobra.ShellCompDirectiveNoFileComp
+	return words
 }
 
 func completeChart(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {

@@ -26,7 +26,7 @@ func newDiff() *cobra.Command {
 		Long:  diffAbout,
 		Example: `  likesim run classroom && likesim run classroom --seed 2 --out other
   likesim diff out/classroom/* other/classroom/*`,
-		Args: cobra.ExactArgs(2),
+		Args: exactly(2, "two folders of runs"),
 		RunE: func(cmd *cobra.Command, runs []string) error { return diff(cmd, runs[0], runs[1]) },
 	}
 }

@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"errors"
 
 	"likesim/internal/par"
 	"likesim/sim/chart"
@@ -20,7 +19,12 @@ func draw(ctx context.Context, runs []chart.Run, sheets []sheet, o chart.Options
 			errs[i] = drawOne(runs, sheets[i], o)
 		}
 	})
-	return errors.Join(errs...)
+	for _, err := range errs {
+		if err != nil {
+			return err // what is wrong with one is mostly wrong with all
+		}
+	}
+	return nil
 }
 
 func drawOne(runs []chart.Run, s sheet, o chart.Options) error {

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"strings"
 )
 
 func main() { os.Exit(execute(os.Args[1:], os.Stdout, os.Stderr)) }
@@ -25,8 +26,18 @@ func execute(args []string, out, progress io.Writer) int {
 	if asked {
 		err = wrong{err}
 	}
-	if text := err.Error(); text != "" {
-		_, _ = fmt.Fprintln(progress, "likesim: "+text) // nothing is left to tell it to
-	}
+	report(progress, err.Error())
 	return codeOf(err)
+}
+
+// report prints an error. One of several lines begins with the places of a file,
+// which editors find at the beginning of a line.
+func report(to io.Writer, text string) {
+	if text == "" {
+		return
+	}
+	if !strings.Contains(text, "\n") {
+		text = "likesim: " + strings.TrimPrefix(text, "likesim ")
+	}
+	_, _ = fmt.Fprintln(to, text) // nothing is left to tell a failure to
 }

@@ -134,13 +134,18 @@ func paramsText(params []scenarios.Param, width int) string {
 			columns[c] = max(columns[c], min(len([]rune(cell)), 34))
 		}
 	}
+	indent := columns[0] + columns[1] + columns[2] + 6
 	for i := range params {
 		p, head := &params[i], ""
+		about := fmt.Sprintf("%s. (%s: %s)", strings.TrimSuffix(p.Doc, "."), p.Cert, p.Source)
+		if width-indent < 2*narrowest {
+			below(&text, p, about, width)
+			continue
+		}
 		for c, cell := range shortCells(p) {
 			head += fmt.Sprintf("%-*s  ", columns[c], cell)
 		}
-		about := fmt.Sprintf("%s. (%s: %s)", strings.TrimSuffix(p.Doc, "."), p.Cert, p.Source)
-		beside(&text, head, about, columns[0]+columns[1]+columns[2]+6, width)
+		beside(&text, head, about, indent, width)
 	}
 	return text.String()
 }
@@ -157,22 +162,25 @@ func shortCells(p *scenarios.Param) [3]string {
 	return [3]string{p.Key, value, p.Range()}
 }
 
-// beside writes a text to the right of a head where the screen is wide enough for
-// both, and below it, indented, where it is not or the head is too long.
+// beside writes a text to the right of a head, or below it if the head is too long.
 func beside(to *strings.Builder, head, text string, indent, width int) {
-	if width-indent >= 2*narrowest && len([]rune(head)) <= indent {
+	if len([]rune(head)) <= indent {
 		paragraph(to, head, text, width)
 		return
 	}
-	if width-indent < 2*narrowest {
-		head, indent = strings.Join(strings.Fields(head), " "), 4
-		for i, line := range wrapped(head, max(width, narrowest)) {
-			fmt.Fprintln(to, strings.Repeat(" ", min(i, 1)*2)+line)
-		}
-	} else {
-		fmt.Fprintln(to, strings.TrimRight(head, " "))
+	fmt.Fprintln(to, strings.TrimRight(head, " "))
+	paragraph(to, strings.Repeat(" ", indent), text, width)
+}
+
+// below writes a parameter for a narrow screen: what it is below what it is called.
+func below(to *strings.Builder, p *scenarios.Param, about string, width int) {
+	cells := shortCells(p)
+	head := cells[0] + " = " + cells[1]
+	if cells[2] != "" {
+		head += " [" + cells[2] + "]"
 	}
-	for _, line := range wrapped(text, max(width-indent, narrowest)) {
-		fmt.Fprintln(to, strings.Repeat(" ", indent)+line)
+	for i, line := range wrapped(head, max(width-2, narrowest)) {
+		fmt.Fprintln(to, strings.Repeat(" ", 2*min(i, 1))+line)
 	}
+	paragraph(to, "    ", about, width)
 }

@@ -50,7 +50,7 @@ func paragraph(to *strings.Builder, head, text string, width int) {
 	if text == "" {
 		return
 	}
-	indent := len(head)
+	indent := len([]rune(head))
 	if width-indent < narrowest { // too narrow to stand beside
 		fmt.Fprintln(to, strings.TrimRight(head, " "))
 		head, indent = strings.Repeat(" ", 6), 6

@@ -17,7 +17,7 @@ func newRoot(begin func()) *cobra.Command {
 		Example: `  likesim run classroom
   likesim scenarios
   likesim params friend_cap`,
-		Args:             cobra.NoArgs,
+		Args:             known,
 		SilenceErrors:    true,
 		SilenceUsage:     true,
 		Version:          version,
@@ -27,5 +27,6 @@ func newRoot(begin func()) *cobra.Command {
 	root.SetVersionTemplate("likesim {{.Version}}\n")
 	root.AddCommand(newRun(), newValidate(), newScenarios(), newSchema(), newParams(), newPhases(),
 		newDiff(), newPlot(), newVersion())
+	root.SetFlagErrorFunc(flagError)
 	return root
 }

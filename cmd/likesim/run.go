@@ -2,7 +2,6 @@ package main
 
 import (
 	"fmt"
-	"strconv"
 
 	"github.com/spf13/cobra"
 
@@ -19,12 +18,19 @@ keeps what is recorded in <run>-interrupted.`
 
 // runFlags are the flags of the command run.
 type runFlags struct {
-	seed, days, children, workers     int
-	set                               []string
-	out, network                      string
-	force, csv, noCharts, quiet       bool
-	scenario                          string
-	givenSeed, givenDays, givenPeople bool
+	set                         []string
+	workers                     int
+	out                         string
+	force, csv, noCharts, quiet bool
+}
+
+// shorthands are flags that set a parameter; their values are read and checked as
+// those of --set.
+var shorthands = []struct{ flag, key, about string }{
+	{"seed", "run.seed", "`number` that names the luck of the run (run.seed)"},
+	{"days", "run.days", "`number` of reported days (run.days); what the file plans later is left out"},
+	{"children", "population.children", "`number` of children (population.children)"},
+	{"network", "population.network", "`folder` with nodes.csv and edges.csv (population.network)"},
 }
 
 func newRun() *cobra.Command {
@@ -37,14 +43,9 @@ func newRun() *cobra.Command {
   likesim run classroom --seed 7 --csv
   likesim run school --days 30 --set platform.friend_cap=50 --set mechanisms.autolikers=false
   likesim run hidden-counts --children 500 --no-charts --quiet`,
-		Args:              cobra.ExactArgs(1),
+		Args:              exactly(1, "a SCENARIO: a file, or a name from likesim scenarios"),
 		ValidArgsFunction: completeScenario,
-		RunE: func(cmd *cobra.Command, args []string) error {
-			f.scenario = args[0]
-			changed := cmd.Flags().Changed
-			f.givenSeed, f.givenDays, f.givenPeople = changed("seed"), changed("days"), changed("children")
-			return f.run(cmd)
-		},
+		RunE:              func(cmd *cobra.Command, args []string) error { return f.run(cmd, args[0]) },
 	}
 	f.declare(cmd)
 	return cmd
@@ -52,13 +53,13 @@ func newRun() *cobra.Command {
 
 func (f *runFlags) declare(cmd *cobra.Command) {
 	flags := cmd.Flags()
-	flags.IntVar(&f.seed, "seed", 0, "the luck of the run (run.seed)")
-	flags.IntVar(&f.days, "days", 0, "reported days (run.days); what the scenario plans later is left out")
-	flags.IntVar(&f.children, "children", 0, "children to simulate (population.children)")
-	flags.StringArrayVar(&f.set, "set", nil, "set a parameter, as `key=value`; may be repeated")
-	flags.StringVar(&f.network, "network", "", "folder with nodes.csv and edges.csv (population.network)")
-	flags.IntVar(&f.workers, "workers", 0, "processors to use, 0 for all; no result depends on it")
-	flags.StringVar(&f.out, "out", "out", "folder for results")
+	flags.SortFlags = false
+	for _, s := range shorthands {
+		flags.String(s.flag, "", s.about)
+	}
+	flags.StringArrayVar(&f.set, "set", nil, "`key=value` of a parameter (see likesim params); may be repeated")
+	flags.IntVar(&f.workers, "workers", 0, "`number` of processors to use, 0 for all; no result depends on it")
+	flags.StringVar(&f.out, "out", "out", "`folder` for results")
 	flags.BoolVar(&f.force, "force", false, "simulate again and replace what is there")
 	flags.BoolVar(&f.csv, "csv", false, "write the tables as CSV, too")
 	flags.BoolVar(&f.noCharts, "no-charts", false, "draw no pictures")
@@ -71,26 +72,22 @@ func (f *runFlags) declare(cmd *cobra.Command) {
 }
 
 // sets are all settings of the command line, as --set takes them.
-func (f *runFlags) sets() []string {
+func (f *runFlags) sets(cmd *cobra.Command) []string {
 	var sets []string
-	add := func(given bool, key, value string) {
-		if given {
-			sets = append(sets, key+"="+value)
+	for _, s := range shorthands {
+		if flag := cmd.Flags().Lookup(s.flag); flag.Changed {
+			sets = append(sets, s.key+"="+flag.Value.String())
 		}
 	}
-	add(f.givenSeed, "run.seed", strconv.Itoa(f.seed))
-	add(f.givenDays, "run.days", strconv.Itoa(f.days))
-	add(f.givenPeople, "population.children", strconv.Itoa(f.children))
-	add(f.network != "", "population.network", f.network)
 	return append(sets, f.set...)
 }
 
 // run answers the question, or finds the answer, and shows it.
-func (f *runFlags) run(cmd *cobra.Command) error {
+func (f *runFlags) run(cmd *cobra.Command, scenario string) error {
 	if f.workers < 0 {
 		return wrongf("--workers %d: wants 1 or more, or 0 for all processors", f.workers)
 	}
-	s, err := scenarios.Load(f.scenario, f.sets()...)
+	s, err := scenarios.Load(scenario, f.sets(cmd)...)
 	if err != nil {
 		return err
 	}

@@ -22,7 +22,7 @@ func newScenarios() *cobra.Command {
 		Example: `  likesim scenarios
   likesim scenarios show baseline
   likesim scenarios new my-question && likesim run my-question.yaml --days 30`,
-		Args: cobra.NoArgs,
+		Args: known,
 		RunE: listScenarios,
 	}
 	cmd.AddCommand(
@@ -32,13 +32,13 @@ func newScenarios() *cobra.Command {
 		},
 		&cobra.Command{
 			Use: "show NAME", Short: "Print the file of a shipped scenario",
-			Example: "  likesim scenarios show no-strangers > my-rules.yaml", Args: cobra.ExactArgs(1),
+			Example: "  likesim scenarios show no-strangers > my-rules.yaml", Args: exactly(1, "the NAME of a shipped scenario"),
 			ValidArgsFunction: completeScenario, RunE: showScenario,
 		},
 		&cobra.Command{
 			Use: "new NAME", Short: "Write a scenario file to begin with",
 			Long:    "Write NAME.yaml, a commented scenario that extends baseline. A file that is there is left alone.",
-			Example: "  likesim scenarios new quota-of-three", Args: cobra.ExactArgs(1), RunE: newScenario,
+			Example: "  likesim scenarios new quota-of-three", Args: exactly(1, "the NAME of the file to write"), RunE: newScenario,
 		})
 	return cmd
 }

@@ -22,7 +22,7 @@ func newValidate() *cobra.Command {
 		Long:  validateAbout,
 		Example: `  likesim validate baseline
   likesim scenarios new mine && likesim validate mine.yaml`,
-		Args:              cobra.MinimumNArgs(1),
+		Args:              some("a FILE, or several"),
 		ValidArgsFunction: completeScenarios,
 		RunE: func(cmd *cobra.Command, files []string) error {
 			var errs []error
