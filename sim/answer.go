@@ -14,6 +14,9 @@ func (w *World) answer() {
 	w.sweep(func(a, c uint32, p *part) {
 		ch := &w.Children
 		nags, drops, classDrops := ch.Nags[c], ch.Drops[c], ch.ClassDrops[c]
+		if nags|drops|classDrops|ch.Pressure[c]|uint16(ch.Mood[c]) == 0 {
+			return
+		}
 		if w.rules.on.Pressure {
 			ch.Pressure[c] = num.Narrow(w.rules.reaction.Pressure(num.Wide(ch.Pressure[c]), nags, drops, classDrops))
 			if drops+classDrops > 0 {
@@ -24,7 +27,6 @@ func (w *World) answer() {
 		if nags > 0 {
 			w.react(a, c, answers.Frac(ch.Key[c], 0), p)
 		}
-		w.countDecile(a, c, &p.tally)
 		ch.Nags[c], ch.Drops[c], ch.ClassDrops[c] = 0, 0, 0
 	})
 }
@@ -47,20 +49,4 @@ func (w *World) react(a, c uint32, u uint64, p *part) {
 			ch.Member[c] = 0
 		}
 	}
-}
-
-// countDecile adds a reported account's day to its tenth of status.
-func (w *World) countDecile(a, c uint32, t *metric.Tally) {
-	ch := &w.Children
-	if ch.IsElsewhere(c) {
-		return
-	}
-	d := &t.Decile[w.rank.decile(a)]
-	d.Accounts++
-	d.Active += int64(ch.Active[c])
-	d.Received += int64(w.Accounts.Today[a])
-	d.Nags += int64(ch.Nags[c])
-	d.Drops += int64(ch.Drops[c]) + int64(ch.ClassDrops[c])
-	d.Minutes += int64(ch.Minutes[c])
-	d.Pressure += int64(ch.Pressure[c])
 }

@@ -12,6 +12,7 @@ import (
 	"likesim/internal/par"
 	"likesim/scenarios"
 	"likesim/sim"
+	"likesim/sim/metric"
 )
 
 // children is the size of the large benchmarks: LIKESIM_BENCH_CHILDREN, or
@@ -69,6 +70,32 @@ func benchDays(b *testing.B, w *sim.World) {
 	b.ReportMetric(float64(people)/float64(children()), "B/child")
 	b.ReportMetric(float64(halves)/float64(w.Ties.Halves()), "B/half")
 }
+
+// BenchmarkPeersWork is what docs/PERFORMANCE.md compares with other simulators,
+// neither more nor less: a day of exchange-only and the Gini of lifetime likes.
+func BenchmarkPeersWork(b *testing.B) {
+	for _, workers := range []int{1, 2} {
+		b.Run(fmt.Sprintf("workers=%d", workers), func(b *testing.B) {
+			w := benchWorld(b, "exchange-only", workers)
+			var sorter metric.Sorter
+			likes := make([]uint32, w.Accounts.Len())
+			for range 10 {
+				w.Step()
+			}
+			b.ResetTimer()
+			for range b.N {
+				w.Step()
+				copy(likes, w.Accounts.Likes)
+				gini = sorter.Sort(likes).Measure().Gini
+			}
+			seconds := b.Elapsed().Seconds() / float64(b.N)
+			b.ReportMetric(float64(children())/seconds/1e6, "M-child-days/s")
+			b.ReportMetric(float64(w.Ties.Halves())/seconds/1e6, "M-halves/s")
+		})
+	}
+}
+
+var gini float64
 
 // BenchmarkBareExchange is the loop that nothing else can beat by much: on the
 // same graph every giver writes a byte into a third of its friends' halves, and

@@ -28,8 +28,8 @@ func (w *World) give() {
 			gift |= ties.Auto
 			n = w.giveTo(p, a, w.coverageOf(a, quota, u), u, gift, nil)
 		} else {
-			weights := w.rules.generosity.WeightsOf(w.Children.Drive[c], w.Children.Payback[c], &w.rules.limits)
-			n = w.giveTo(p, a, w.visitsOf(a, c, quota, visits), u, gift, &weights)
+			w.rules.generosity.WeightsOf(&p.weights, w.Children.Drive[c], w.Children.Payback[c], &w.rules.limits)
+			n = w.giveTo(p, a, w.visitsOf(a, c, quota, visits), u, gift, &p.weights)
 		}
 		w.count(&p.tally, c, metric.Given, int64(n*quota))
 		if auto {
@@ -97,7 +97,7 @@ func (w *World) giveTo(p *part, a, n uint32, u uint64, gift uint8, weights *rule
 		return 0
 	}
 	p.sums = cumulate(t, p.sums[:0], lo, hi, weights)
-	return sample(t, lo, p.sums, n, u, gift)
+	return sample(t, p.sums, lo, n, u, gift)
 }
 
 // settleDebts forgets the warnings of friends who have all been visited.

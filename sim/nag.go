@@ -153,6 +153,9 @@ func (w *World) warn(q pair) {
 	c := w.Accounts.Owner[q.alter]
 	w.Children.Nags[c]++
 	w.count(&w.tally, c, metric.Nags, 1)
+	if d := w.decileOf(q.alter, c); d != nil {
+		d.Nags++
+	}
 	w.note(&w.events, metric.Nag, q.ego, q.alter, int32(t.Missed[q.half]))
 }
 
@@ -172,6 +175,9 @@ func (w *World) end(ego, alter uint32, what uint8) {
 		return
 	}
 	w.count(&w.tally, c, metric.Drops, 1)
+	if d := w.decileOf(alter, c); d != nil {
+		d.Drops++
+	}
 	if kind == ties.Class {
 		w.Children.ClassDrops[c]++
 		w.count(&w.tally, c, metric.ClassDrops, 1)
@@ -179,4 +185,12 @@ func (w *World) end(ego, alter uint32, what uint8) {
 		w.Children.Drops[c]++
 	}
 	w.note(&w.events, metric.Drop, ego, alter, int32(what-toDrop))
+}
+
+// decileOf is the tally of a reported account's tenth of status, nil elsewhere.
+func (w *World) decileOf(a, c uint32) *metric.Decile {
+	if w.Children.IsElsewhere(c) {
+		return nil
+	}
+	return &w.tally.Decile[metric.DecileOf(w.rank.of(a))]
 }

@@ -52,8 +52,7 @@ func (r *ranking) spread(count *[cells]uint32) {
 		total += uint64(n)
 	}
 	for i, n := range count {
-		r.place[i] = num.UnitOne
-		if total > 0 {
+		if n > 0 {
 			r.place[i] = num.Unit((2*below + uint64(n)) << 14 / total)
 		}
 		below += uint64(n)
@@ -62,6 +61,3 @@ func (r *ranking) spread(count *[cells]uint32) {
 
 // of is the share of owners that an account stands above, in units of 2^-15.
 func (r *ranking) of(account uint32) uint16 { return r.place[cellOf(r.accounts.Likes[account])] }
-
-// decile is an account's tenth: 0 lowest to 9 highest.
-func (r *ranking) decile(account uint32) int { return min(int(r.of(account))*10>>15, 9) }

@@ -2,7 +2,6 @@ package sim
 
 import (
 	"likesim/agents/rules"
-	"likesim/agents/ties"
 	"likesim/internal/num"
 	"likesim/sim/metric"
 )
@@ -45,34 +44,4 @@ func (w *World) fade(a, c uint32, p *part) {
 	w.Accounts.Likes[a] -= lost
 	w.Accounts.LikesAuto[a] -= uint32(num.Mul(uint64(w.Accounts.LikesAuto[a]), w.rules.limits.Fade))
 	w.count(&p.tally, c, metric.Faded, int64(lost))
-}
-
-// gather collects what the halves lo to hi were given today, the whole and the
-// part from autolikers, moves their payback averages and missed days, clears
-// warnings that were answered, and empties the halves. It streams over ego's own
-// rows.
-func gather(s *ties.Store, lo, hi uint32) (sum, auto uint32) {
-	in, paid, missed := s.In[lo:hi], s.Paid[lo:hi], s.Missed[lo:hi]
-	paid, missed = paid[:len(in)], missed[:len(in)] // one bounds check
-	for i, gift := range in {
-		if gift == 0 {
-			paid[i] = rules.Average(paid[i], 0)
-			if missed[i] < 255 {
-				missed[i]++
-			}
-			continue
-		}
-		in[i] = 0
-		likes := gift &^ ties.Auto
-		paid[i] = rules.Average(paid[i], likes)
-		missed[i] = 0
-		sum += uint32(likes)
-		if gift&ties.Auto != 0 {
-			auto += uint32(likes)
-		}
-		if f := s.Flags[lo+uint32(i)]; f&ties.Warned != 0 {
-			s.Flags[lo+uint32(i)] = f &^ ties.Warned
-		}
-	}
-	return sum, auto
 }

@@ -1,10 +1,11 @@
 package sim
 
 import (
-	"math/bits"
+	"slices"
 
 	"likesim/agents/rules"
 	"likesim/agents/ties"
+	"likesim/internal/num"
 )
 
 // cumulate appends the running sums of the weights of the halves lo to hi.
@@ -19,34 +20,43 @@ func cumulate(s *ties.Store, sums []uint64, lo, hi uint32, weights *rules.Weight
 		return sums
 	}
 	flags, paid := s.Flags[lo:hi], s.Paid[lo:hi]
+	paid = paid[:len(flags)]
+	sums = slices.Grow(sums, len(flags))[:len(flags)]
 	for i, f := range flags {
-		total += uint64(weights.Of(ties.KindOf(f), ties.TierOf(f), paid[i], f&ties.Owed != 0))
-		sums = append(sums, total)
+		total += weights.Of(f, paid[i])
+		sums[i] = total
 	}
 	return sums
 }
 
 // sample visits n of the halves from row lo on, each with probability
-// min(1, n w/total): a half is hit when one of the points (u + k) total/n lies
-// in its stretch of the running sums, u in units of 2^-31. The gift is written
-// into the mates of those hit; the number of them is given.
-func sample(s *ties.Store, lo uint32, sums []uint64, n uint32, u uint64, gift uint8) (visited uint32) {
-	step := sums[len(sums)-1] << 16 / uint64(n)
-	if step == 0 {
+// min(1, n w/total): a half is hit when one of the n points (u + k) total/n,
+// k = 0, 1, ..., lies in its stretch of the running sums, u in units of 2^-31.
+// The gift is written into the mates of those hit; the number of them is given.
+//
+// Points below a sum are counted by a multiplication with n/total in 2^-40, which
+// errs by less than a millionth of a point. Hits are gathered without a branch:
+// one third of 30 friends hit at random would mispredict ten times.
+func sample(s *ties.Store, sums []uint64, lo, n uint32, u uint64, gift uint8) uint32 {
+	total := sums[len(sums)-1]
+	if total == 0 {
 		return 0 // nobody weighs anything
 	}
-	point, _ := bits.Mul64(step, u<<33)
+	scale := uint64(n) << 40 / total
+	offset := (num.One - u) << 9 // the points lie at u: the first sum above u holds one
+	hits, before := 0, uint64(0)
 	for i, sum := range sums {
-		if sum<<16 <= point {
-			continue
-		}
-		h := lo + uint32(i)
-		s.In[s.Mate[h]] = gift
-		s.Flags[h] &^= ties.Owed
-		visited++
-		for point < sum<<16 {
-			point += step
+		points := (sum*scale + offset) >> 40
+		sums[hits] = uint64(i)
+		hits += int((before - points) >> 63)
+		before = points
+	}
+	mate, flags := s.Mate[lo:], s.Flags[lo:]
+	for _, i := range sums[:hits] {
+		s.In[mate[i]] = gift
+		if flags[i]&ties.Owed != 0 {
+			flags[i] &^= ties.Owed
 		}
 	}
-	return visited
+	return uint32(hits)
 }

@@ -105,7 +105,10 @@ type part struct {
 	tally  metric.Tally
 	events []metric.Event
 	pairs  []pair
-	sums   []uint64 // scratch of the sample of friends
+
+	// Scratch of the sample of friends.
+	sums    []uint64
+	weights rules.Weights
 }
 
 // pair is what ego asks of another account, to be settled after the sweep.

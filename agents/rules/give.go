@@ -67,29 +67,29 @@ func (g *Generosity) CasualVisits(habit num.Prob, u uint64, most uint32) uint32 
 	return min(n, most)
 }
 
-// Weights are what ego sees in its friends, precomputed for a sweep over its halves.
+// Weights are what ego sees in its friends, precomputed for a sweep over its
+// halves.
 type Weights struct {
-	kind    [ties.Kinds]uint32
-	status  [3]uint32 // drive x quota of the alter's tier / most quota
-	payback uint32    // tendency in units of 2^-15
+	look    [16]uint32 // kind weight + drive x quota / most quota, by the kind and tier bits of a half's flags
+	payback uint32     // tendency in units of 2^-15
 	warned  uint32
 }
 
 // WeightsOf prepares the weights of an ego of this drive and payback.
-func (g *Generosity) WeightsOf(drive, payback num.Unit, l *Limits) Weights {
-	w := Weights{kind: g.kind, payback: uint32(payback), warned: g.warned}
-	for t := range w.status {
-		w.status[t] = uint32(drive) * l.QuotaOf(ties.Tier(t)) / l.MaxQuota >> 7
+func (g *Generosity) WeightsOf(w *Weights, drive, payback num.Unit, l *Limits) {
+	w.payback, w.warned = uint32(payback), g.warned
+	for t := range l.status {
+		status := uint32(drive) * l.status[t] >> 15
+		for k, kind := range g.kind {
+			w.look[t<<2|k] = kind + status
+		}
 	}
-	return w
 }
 
-// Of is the weight of one friend: kind weight + payback x likes received from it
-// a day + drive x its quota against the largest, and a bonus if it warned ego.
-func (w *Weights) Of(kind ties.Kind, tier ties.Tier, paid uint16, warned bool) uint32 {
-	x := w.kind[kind] + w.status[tier] + uint32(uint64(paid)*uint64(w.payback)>>15)
-	if warned {
-		x += w.warned
-	}
-	return x
+// Of is the weight of one friend, by the flags of the half and the likes a day
+// received from it: kind weight + payback x likes received a day + drive x its
+// quota against the largest, and a bonus if it warned ego.
+func (w *Weights) Of(flags uint8, paid uint16) uint64 {
+	owed := uint32(flags>>ties.OwedShift) & 1
+	return uint64(w.look[flags&15]+owed*w.warned) + uint64(paid)*uint64(w.payback)>>15
 }

@@ -8,6 +8,7 @@ import (
 	"github.com/stretchr/testify/require"
 	"pgregory.net/rapid"
 
+	"likesim/agents/rules"
 	"likesim/agents/ties"
 	"likesim/internal/num"
 	"likesim/internal/rng"
@@ -95,7 +96,12 @@ func TestAFriendWeighsKindPaybackStatusAndWarning(t *testing.T) {
 			want += g.WarnedBonus
 		}
 		limits, c := p.Compile(), g.Compile()
-		w := c.WeightsOf(drive, payback, &limits)
-		assert.InDelta(t, want, float64(w.Of(kind, tier, paid, warned))/256, 3.0/256)
+		var w rules.Weights
+		c.WeightsOf(&w, drive, payback, &limits)
+		flags := kind | tier<<2
+		if warned {
+			flags |= ties.Owed
+		}
+		assert.InDelta(t, want, float64(w.Of(flags, paid))/256, 3.0/256)
 	})
 }

@@ -38,6 +38,7 @@ type Limits struct {
 	FriendCap, GraceDays int
 	Quota                [3]uint32
 	MaxQuota             uint32
+	status               [3]uint32 // quota by tier against the largest, units of 1/256
 	LevelMid, LevelHigh  uint8
 	LevelCap             uint8
 	Tiers                bool
@@ -71,6 +72,9 @@ func (p Platform) Compile() Limits {
 		l.Fade = num.P(num.PerDay(0.5, float64(p.LikeHalfLife)))
 	}
 	l.MaxQuota = max(l.QuotaOf(0), l.QuotaOf(1), l.QuotaOf(2), 1)
+	for t := range l.status {
+		l.status[t] = l.QuotaOf(ties.Tier(t)) << 8 / l.MaxQuota
+	}
 	return l
 }
 

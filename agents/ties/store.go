@@ -10,9 +10,13 @@ const (
 	tierShift       = 2
 	tierMask  uint8 = 3 << tierShift
 	// Warned: ego has warned the alter, who has not paid since.
-	Warned uint8 = 1 << 4
+	Warned uint8 = 1 << WarnedShift
+	// WarnedShift is the place of that bit.
+	WarnedShift = 4
 	// Owed: the alter has warned ego, who has not paid since.
-	Owed uint8 = 1 << 5
+	Owed uint8 = 1 << OwedShift
+	// OwedShift is the place of that bit.
+	OwedShift = 5
 )
 
 // Auto is the bit of a gift that an autoliker gave; the rest is the likes.

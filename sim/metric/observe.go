@@ -17,6 +17,8 @@ type Observer struct {
 	pool    par.Pool
 	sorters [SeriesCount]Sorter
 	values  [2][SeriesCount][]uint32
+	owners  []uint32 // reported accounts
+	circle  []uint32 // of these members
 }
 
 // NewObserver gives an observer that uses the workers of a pool.
@@ -26,10 +28,12 @@ func NewObserver(pool par.Pool) *Observer { return &Observer{pool: pool} }
 func (o *Observer) Observe(day int, v View, tally *Tally, events []Event) *Day {
 	d := &Day{Day: day, Tally: *tally, View: v, Events: events}
 	total := v.sum(o.pool)
+	o.list(v)
 	for p := range d.Summary {
 		d.Summary[p].Flow = tally.Flow[p]
 		d.Summary[p].state, d.Summary[p].net = total.state[p], total.network[p]
 	}
+	addDeciles(&d.Tally.Decile, &total.decile)
 	automation := v.anyAutomation(o.pool)
 	o.pool.Tasks(int(SeriesCount), func(i int) {
 		k := Series(i)
@@ -47,19 +51,22 @@ func (o *Observer) Observe(day int, v View, tally *Tally, events []Event) *Day {
 	return d
 }
 
-func (o *Observer) spread(d *Day, k Series) {
-	owners, circle := o.values[Owners][k][:0], o.values[Circle][k][:0]
-	for a := range uint32(d.View.Accounts()) {
-		reported, member := d.View.Reported(a)
-		if !reported {
-			continue
+// list notes who is reported today.
+func (o *Observer) list(v View) {
+	o.owners, o.circle = o.owners[:0], o.circle[:0]
+	for a := range uint32(v.Accounts()) {
+		reported, member := v.Reported(a)
+		if reported {
+			o.owners = append(o.owners, a)
 		}
-		x := d.View.likes(k, a)
-		owners = append(owners, x)
 		if member {
-			circle = append(circle, x)
+			o.circle = append(o.circle, a)
 		}
 	}
+}
+
+func (o *Observer) spread(d *Day, k Series) {
+	owners, circle := d.View.collect(k, o.owners, o.values[Owners][k][:0]), d.View.collect(k, o.circle, o.values[Circle][k][:0])
 	o.values[Owners][k], o.values[Circle][k] = owners, circle
 	for p, values := range [2][]uint32{owners, circle} {
 		d.Sorted[p][k] = o.sorters[k].Sort(values)
@@ -67,17 +74,23 @@ func (o *Observer) spread(d *Day, k Series) {
 	}
 }
 
-// likes is an account's value in a series.
-func (v View) likes(k Series, a uint32) uint32 {
-	switch k {
-	case Lifetime:
-		return v.accounts.Likes[a]
-	case Week:
-		return v.accounts.Week[a]
-	case LifetimeByHand:
-		return v.accounts.Likes[a] - min(v.accounts.Likes[a], v.accounts.LikesAuto[a])
+// collect appends the values of accounts in a series.
+func (v View) collect(k Series, accounts, values []uint32) []uint32 {
+	acc := v.accounts
+	total, auto := acc.Likes, acc.LikesAuto
+	if k == Week || k == WeekByHand {
+		total, auto = acc.Week, acc.WeekAuto
 	}
-	return v.accounts.Week[a] - v.accounts.WeekAuto[a]
+	if k < LifetimeByHand {
+		for _, a := range accounts {
+			values = append(values, total[a])
+		}
+		return values
+	}
+	for _, a := range accounts {
+		values = append(values, total[a]-min(total[a], auto[a]))
+	}
+	return values
 }
 
 // anyAutomation says whether any account holds a like from automation; without

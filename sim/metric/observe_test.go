@@ -249,10 +249,10 @@ func TestAChildsRowIsWhatTheColumnsHold(t *testing.T) {
 }
 
 func TestTheSampleOfTiesStaysSmall(t *testing.T) {
-	for _, n := range []int{0, 1, 9999, 10000, 10001, 450000, 20000000} {
+	for _, n := range []int{0, 1, 1999, 2000, 2001, 10000, 450000, 20000000} {
 		stride := int(sampleOf(n))
 		sampled := (n + stride - 1) / stride
-		assert.LessOrEqual(t, sampled, 10000, "%d accounts", n)
-		assert.GreaterOrEqual(t, sampled, min(n, 5000), "%d accounts", n)
+		assert.LessOrEqual(t, sampled, 2000, "%d accounts", n)
+		assert.GreaterOrEqual(t, sampled, min(n, 1000), "%d accounts", n)
 	}
 }

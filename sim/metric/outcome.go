@@ -91,7 +91,7 @@ func activityOutcomes() []Outcome {
 func structureOutcomes() []Outcome {
 	list := []Outcome{
 		{"degree_mean", "friends", "mean length of the list of friends", func(s *Summary) float64 { return ratio(s.state.Degree, s.state.Accounts) }},
-		{"outside_share", "share", "share of ties outside the school (over the fixed sample of at most 10,000 accounts)", func(s *Summary) float64 { return ratio(s.net.Outside, s.net.Halves) }},
+		{"outside_share", "share", "share of ties outside the school (over the fixed sample of at most 2,000 accounts)", func(s *Summary) float64 { return ratio(s.net.Outside, s.net.Halves) }},
 		{"level_mean", "level", "mean level", func(s *Summary) float64 { return ratio(s.state.Level, s.state.Accounts) }},
 		{"level_assortativity", "-1 to 1", "correlation of levels across ties (same sample)", func(s *Summary) float64 { return s.net.correlation() }},
 	}

@@ -78,8 +78,8 @@ var flowDocs = [Flows]struct{ name, unit, doc string }{
 	SpentOutside:    {"spent", "fen", "money paid for autolikers today"},
 }
 
-// Decile is what is counted by status: the tenth of owners, by lifetime likes
-// shown at the start of the day's reviews.
+// Decile is what is counted by status: a tenth of owners by lifetime likes. The
+// phases count nags and drops; the rest is read off when the day is observed.
 type Decile struct {
 	Accounts, Active, Received, Nags, Drops, Minutes, Pressure int64
 }
@@ -109,8 +109,12 @@ func (t *Tally) Add(part *Tally) {
 			t.Flow[p][f] += part.Flow[p][f]
 		}
 	}
-	for i := range t.Decile {
-		d, e := &t.Decile[i], &part.Decile[i]
+	addDeciles(&t.Decile, &part.Decile)
+}
+
+func addDeciles(total, part *[10]Decile) {
+	for i := range total {
+		d, e := &total[i], &part[i]
 		d.Accounts += e.Accounts
 		d.Active += e.Active
 		d.Received += e.Received

@@ -53,6 +53,7 @@ type network struct {
 type sums struct {
 	state   [2]state
 	network [2]network
+	decile  [10]Decile
 }
 
 // flowing is the payback average, in units of 1/256 like a day, from which a
@@ -60,9 +61,9 @@ type sums struct {
 const flowing = 16
 
 // sampleOf is the stride of the accounts whose ties are looked at: all of them up
-// to 10,000, then every second, third, ... so that a day's observation stays
+// to 2,000, then every second, third, ... so that a day's observation stays
 // small beside the day. The sample is the same every day.
-func sampleOf(accounts int) uint32 { return uint32(max(1, (accounts+9999)/10000)) }
+func sampleOf(accounts int) uint32 { return uint32(max(1, (accounts+1999)/2000)) }
 
 func (v View) sum(pool par.Pool) sums {
 	var total sums
@@ -74,6 +75,7 @@ func (v View) sum(pool par.Pool) sums {
 				continue
 			}
 			v.addState(a, &part.state[Owners])
+			v.addDecile(a, &part.decile)
 			if member {
 				v.addState(a, &part.state[Circle])
 			}
@@ -104,23 +106,40 @@ func (v View) addState(a uint32, s *state) {
 	}
 }
 
+// DecileOf is an account's tenth by lifetime likes: 0 lowest to 9 highest.
+func DecileOf(rank uint16) int { return min(int(rank)*10>>15, 9) }
+
+func (v View) addDecile(a uint32, deciles *[10]Decile) {
+	c, d := v.accounts.Owner[a], &deciles[DecileOf(v.rank(a))]
+	d.Accounts++
+	d.Active += int64(v.children.Active[c])
+	d.Received += int64(v.accounts.Today[a])
+	d.Minutes += int64(v.children.Minutes[c])
+	d.Pressure += int64(v.children.Pressure[c])
+}
+
 func (v View) addNetwork(a uint32, n *network) {
 	t, x := v.ties, int64(v.accounts.Level[a])
 	lo, hi := t.Segment(a)
 	var sumY, sumYY int64
+	// Counts by kind share a word, 16 bits each: a list is shorter than that.
+	var paid, returned, kinds uint64
 	for h := lo; h < hi; h++ {
-		kind := t.Flags[h] & 3
-		if t.Paid[h] >= flowing {
-			n.Paid[kind]++
-			if t.Paid[t.Mate[h]] >= flowing {
-				n.Returned[kind]++
-			}
-		}
+		kind := t.Flags[h] & 3 << 4
+		// 1 where the average has reached flowing; no branch, for it is chance.
+		here, there := reached(t.Paid[h]), reached(t.Paid[t.Mate[h]])
+		paid += here << kind
+		returned += here & there << kind
+		kinds += 1 << kind
 		y := int64(v.accounts.Level[t.Alter[h]])
 		sumY += y
 		sumYY += y * y
-		n.Outside += int64(kind) / 3
 	}
+	for k := range n.Paid {
+		n.Paid[k] += int64(paid >> (16 * k) & 0xffff)
+		n.Returned[k] += int64(returned >> (16 * k) & 0xffff)
+	}
+	n.Outside += int64(kinds >> 48)
 	degree := int64(hi - lo)
 	n.Halves += degree
 	n.X += x * degree
@@ -129,6 +148,9 @@ func (v View) addNetwork(a uint32, n *network) {
 	n.YY += sumYY
 	n.XY += x * sumY
 }
+
+// reached is 1 if a payback average has reached flowing, else 0.
+func reached(paid uint16) uint64 { return uint64(flowing-1-int64(paid)) >> 63 }
 
 func addSums(total, part *sums) {
 	for p := range total.state {
@@ -156,4 +178,5 @@ func addSums(total, part *sums) {
 			n.Returned[k] += m.Returned[k]
 		}
 	}
+	addDeciles(&total.decile, &part.decile)
 }
