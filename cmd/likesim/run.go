@@ -91,6 +91,9 @@ func (f *runFlags) run(cmd *cobra.Command, scenario string) error {
 	if err != nil {
 		return err
 	}
+	if err := checkNetwork(s); err != nil { // before there is any folder
+		return err
+	}
 	keys, err := record.Ask(s, 0, version)
 	if err != nil {
 		return err

@@ -39,12 +39,20 @@ func validate(out io.Writer, file string) error {
 	if err != nil {
 		return err
 	}
-	if p := s.Population; p.Network != "" {
-		if _, err := network.Read(p.Network, p.Wave, s.Platform.FriendCap); err != nil {
-			return fmt.Errorf("%s: population.network: %w", file, err)
-		}
+	if err := checkNetwork(s); err != nil {
+		return fmt.Errorf("%s: population.network: %w", file, err)
 	}
 	_, err = fmt.Fprintf(out, "%s: right (%s, %s, %s)\n", file, populationOf(s), count(s.Run.Days, "day"), count(len(s.Interventions), "intervention"))
+	return err
+}
+
+// checkNetwork reads the network that a scenario names, if any.
+func checkNetwork(s *scenarios.Scenario) error {
+	p := s.Population
+	if p.Network == "" {
+		return nil
+	}
+	_, err := network.Read(p.Network, p.Wave, s.Platform.FriendCap)
 	return err
 }
 
