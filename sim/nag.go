@@ -12,11 +12,13 @@ import (
 
 // What egos decide about a tie in the phases nag and drop, and seek.
 const (
-	toWarn uint8 = iota
+	undecided uint8 = iota
+	toWarn
 	toDrop
 	toReplace
 	toShrink
 	toDrift
+	toForm
 )
 
 // luckOfADay are the keys of the phase.

@@ -104,7 +104,7 @@ type seekLuck struct{ seek, request, lot rng.Key }
 // ask offers ego's friendship to alter, with the lot by which it will be settled.
 func (w *World) ask(p *part, k seekLuck, ego, alter uint32) {
 	lot := uint32(k.lot.Bits(w.keyOf(ego), w.keyOf(alter)) >> 32)
-	p.pairs = append(p.pairs, pair{ego: ego, alter: alter, lot: lot})
+	p.pairs = append(p.pairs, pair{ego: ego, alter: alter, lot: lot, what: undecided})
 }
 
 // keyOf is the name in draws of an account's owner.

@@ -13,17 +13,16 @@ import (
 
 // settleOffers answers the requests of the day in the order alter, lot, ego.
 func (w *World) settleOffers(offers []pair) {
-	offers = w.sortOffers(offers)
-	accept := w.seed.Key(rng.Accept, w.Day)
-	for _, q := range offers {
-		if w.free(q.ego) > 0 && !w.Ties.Tied(q.ego, q.alter) {
-			w.consider(q, accept)
+	for _, q := range w.sortOffers(offers) {
+		if q.what == toForm && w.free(q.ego) > 0 && !w.Ties.Tied(q.ego, q.alter) {
+			w.accept(q)
 		}
 	}
 }
 
 // sortOffers sorts by alter, lot and ego: first into the chunks of the alters,
-// then each chunk by itself.
+// then each chunk by itself. On the way it draws who is accepted, as far as that
+// does not depend on who came before.
 func (w *World) sortOffers(offers []pair) []pair {
 	at := make([]int, par.Chunks(w.Accounts.Len())+1)
 	for _, q := range offers {
@@ -39,30 +38,39 @@ func (w *World) sortOffers(offers []pair) []pair {
 		w.sorted[next[c]] = q
 		next[c]++
 	}
+	k := w.seed.Key(rng.Accept, w.Day)
 	w.pool.Tasks(len(at)-1, func(c int) {
-		slices.SortFunc(w.sorted[at[c]:at[c+1]], func(x, y pair) int {
+		chunk := w.sorted[at[c]:at[c+1]]
+		slices.SortFunc(chunk, func(x, y pair) int {
 			return cmp.Or(cmp.Compare(x.alter, y.alter), cmp.Compare(x.lot, y.lot), cmp.Compare(x.ego, y.ego))
 		})
+		for i := range chunk {
+			w.consider(&chunk[i], k)
+		}
 	})
 	return w.sorted
 }
 
-// consider lets alter accept ego, refuse it, or take it in exchange for its
-// worst tie.
-func (w *World) consider(q pair, accept rng.Key) {
+// consider marks an offer that alter is willing to accept.
+func (w *World) consider(q *pair, accept rng.Key) {
 	ego, alter := w.Accounts.Owner[q.ego], w.Accounts.Owner[q.alter]
-	kind := w.kindOf(ego, alter)
-	if !accept.Hit(w.Children.Key[ego], w.Children.Key[alter], w.willing(q, alter, kind)) {
-		return
+	q.kind = w.kindOf(ego, alter)
+	if accept.Hit(w.Children.Key[ego], w.Children.Key[alter], w.willing(*q, alter, q.kind)) {
+		q.what = toForm
 	}
+}
+
+// accept ties ego to alter, who at the cap takes it in exchange for its worst tie
+// or not at all.
+func (w *World) accept(q pair) {
 	if w.free(q.alter) <= 0 {
 		worst, ok := w.worstTie(q.alter, w.rules.limits.QuotaOf(w.Accounts.Tier[q.ego]))
-		if !ok || w.Children.Member[alter] == 0 {
+		if !ok || w.Children.Member[w.Accounts.Owner[q.alter]] == 0 {
 			return
 		}
 		w.end(q.alter, worst, toReplace)
 	}
-	w.form(q.ego, q.alter, kind)
+	w.form(q.ego, q.alter, q.kind)
 }
 
 // willing is the chance that alter accepts ego at all.

@@ -117,6 +117,7 @@ type pair struct {
 	half       uint32
 	lot        uint32
 	what       uint8
+	kind       ties.Kind
 }
 
 // sweep lets every live account act in chunks, adds up what the chunks counted

@@ -180,9 +180,11 @@ func Roomy(n, degree int) *Store {
 	return s
 }
 
-// allocate gives the columns rows and 1/32 more, for segments that move later.
+// allocate gives the columns rows, and room for half as many again where segments
+// move later. Rows that are not used yet cost address space and no memory; to
+// copy a full column would need twice its memory for a while.
 func (s *Store) allocate(rows int) {
-	room := rows + rows/32 + 256
+	room := rows + rows/2 + 256
 	s.Mate, s.Alter = make([]uint32, rows, room), make([]uint32, rows, room)
 	s.Paid, s.Formed = make([]uint16, rows, room), make([]uint16, rows, room)
 	s.In, s.Missed = make([]uint8, rows, room), make([]uint8, rows, room)
