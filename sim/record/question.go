@@ -5,26 +5,30 @@ import (
 
 	"likesim/scenarios"
 	"likesim/scenarios/network"
+	"likesim/sim"
 )
 
 // Ask gives the keys of a question, its run id among them. An empirical network
 // counts by the content of its files and not by where they lie: the same network
-// in another folder is the same question. Errors: the network's, as network.Read
+// in another folder is the same question. The version of the model counts besides
+// the program's, so that an unreleased program never takes an old answer for its
+// own. Errors: the network's, as network.Read
 // has them, and files that cannot be read.
 func Ask(s *scenarios.Scenario, replicate uint32, version string) (Keys, error) {
 	asked := s
-	var files []string
+	more := []string{"model " + sim.ModelVersion}
 	if dir := s.Population.Network; dir != "" {
-		var err error
-		if files, err = contents(dir); err != nil {
+		files, err := contents(dir)
+		if err != nil {
 			return Keys{}, err
 		}
+		more = append(more, files...)
 		asked = s.Clone()
 		asked.Population.Network = "files"
 	}
 	seed := uint64(s.Run.Seed)
 	return Keys{
-		RunID:    RunID(asked.Canonical(), seed, replicate, version, files...),
+		RunID:    RunID(asked.Canonical(), seed, replicate, version, more...),
 		Scenario: s.Name, Replicate: int32(replicate), Seed: int64(seed), Version: version,
 	}, nil
 }
