@@ -22,7 +22,8 @@ func (w *World) give() {
 		if quota == 0 || w.Ties.Deg[a] == 0 {
 			return
 		}
-		gift, n := uint8(quota), uint32(0)
+		gift := uint8(quota)
+		var n uint32
 		u := start.Frac(w.Children.Key[c], 0)
 		if auto {
 			gift |= ties.Auto

@@ -67,7 +67,7 @@ func (w *World) review(a, c uint32, k luckOfADay, p *part) {
 		if !w.rules.on.Dropping || min(missed, lastMissed)-w.Ties.Since[h] < e.NagDays && missed < lastMissed {
 			continue
 		}
-		if w.drops(h, a, c, full, degree >= limit, k) {
+		if w.drops(h, c, full, degree >= limit, k) {
 			p.pairs = append(p.pairs, pair{ego: a, alter: w.Ties.Alter[h], what: toDrop})
 		}
 	}
@@ -79,7 +79,7 @@ const lastMissed = 255
 // drops draws whether a warned tie that is still unpaid ends today. Whether
 // loyalty spares a class mate is drawn once for a tie, so a spared one stays
 // spared until the list is full.
-func (w *World) drops(h, a, c uint32, full, atCap bool, k luckOfADay) bool {
+func (w *World) drops(h, c uint32, full, atCap bool, k luckOfADay) bool {
 	e, alter := &w.rules.enforcement, w.Accounts.Owner[w.Ties.Alter[h]]
 	if w.Children.SafeUntil[alter] >= w.today() {
 		return false

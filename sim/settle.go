@@ -77,7 +77,7 @@ func (w *World) accept(q pair) {
 func (w *World) willing(q pair, alter uint32, kind ties.Kind) num.Prob {
 	r := &w.rules.request
 	switch {
-	case w.Children.Member[alter] == 1 && kind == ties.Outside && w.Accounts.Level[q.ego] < r.Term(w.status(q.alter)):
+	case w.Children.Member[alter] == 1 && kind == ties.Outside && w.Accounts.Level[q.ego] < r.Term(w.rank.of(q.alter)):
 		return 0
 	case w.Children.Member[alter] == 1:
 		return r.AcceptMember

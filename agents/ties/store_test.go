@@ -84,5 +84,5 @@ func TestFreedSegmentsAreUsedAgain(t *testing.T) {
 	for b := uint32(1); b < 9; b++ {
 		s.Add(39, b-1, 0, 0, 0, 0)
 	}
-	assert.Equal(t, rows, len(s.Mate), "a freed segment of eight was there to take")
+	assert.Len(t, s.Mate, rows, "a freed segment of eight was there to take")
 }

@@ -96,11 +96,11 @@ func (v View) collect(k Series, accounts, values []uint32) []uint32 {
 // anyAutomation says whether any account holds a like from automation; without
 // any, the series by hand equal the others.
 func (v View) anyAutomation(pool par.Pool) bool {
-	var any uint32
-	par.Fold(pool, v.Accounts(), &any, func(_, lo, hi int, part *uint32) {
+	var found uint32
+	par.Fold(pool, v.Accounts(), &found, func(_, lo, hi int, part *uint32) {
 		for a := lo; a < hi; a++ {
 			*part |= v.accounts.LikesAuto[a] | v.accounts.WeekAuto[a]
 		}
 	}, func(total, part *uint32) { *total |= *part })
-	return any != 0
+	return found != 0
 }
