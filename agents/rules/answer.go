@@ -14,7 +14,7 @@ type Answer struct {
 	GiveUp       float64 `yaml:"give_up" default:"0.05" unit:"weight" min:"0" max:"1000" cert:"assumed" source:"exits told, no counts" doc:"weight of giving up, times 1 - drive"`
 	SafeDays     int     `yaml:"stunt_days" default:"7" unit:"days" min:"0" max:"60" cert:"assumed" source:"MODEL 7.9" doc:"days for which a stunt keeps a child from being dropped"`
 	StuntMinutes int     `yaml:"stunt_minutes" default:"60" unit:"minutes" min:"0" max:"480" cert:"assumed" source:"MODEL 7.9" doc:"minutes at night that a stunt adds"`
-	StuntFriends int     `yaml:"stunt_requests" default:"5" unit:"requests" min:"0" max:"100" cert:"assumed" source:"MODEL 7.9" doc:"friend requests more on the day after a stunt"`
+	StuntFriends int     `yaml:"stunt_requests" default:"5" unit:"requests" min:"0" max:"100" cert:"assumed" source:"MODEL 7.9" doc:"friend requests more on the day of a stunt, from a member with free slots"`
 	Harder       float64 `yaml:"harder" default:"0.5" unit:"share" min:"0" max:"1" cert:"assumed" source:"FACTS 10: both directions reported" doc:"chance that a dropped child tries harder and not less"`
 	Effort       float64 `yaml:"effort" default:"0.1" unit:"share" min:"0" max:"1" cert:"assumed" source:"FACTS 10: -50 to +50 %" doc:"how much of the habit, or of what it lacks to 1, being dropped takes or gives"`
 	CheatBoost   float64 `yaml:"cheat_boost" default:"10" unit:"ratio" min:"0" max:"1000" cert:"assumed" source:"no data" doc:"how much likelier an autoliker is taken up on a day on which a child answers by cheating"`

@@ -57,7 +57,7 @@ type sums struct {
 }
 
 // flowing is the payback average, in units of 1/256 like a day, from which a
-// half counts as receiving: a quota of 5 fades below it after about three weeks.
+// half counts as receiving: one gift of 5 fades below it after 20 days.
 const flowing = 16
 
 // sampleOf is the stride of the accounts whose ties are looked at: all of them up
