@@ -23,8 +23,27 @@ func (w *World) fromNetwork() error {
 	}
 	row := w.seatNodes(net)
 	w.openAccounts()
-	w.buildTies([][]ties.Edge{w.networkTies(net, row), w.circleTies(w.stubs())})
+	known := w.networkTies(net, row)
+	w.buildTies([][]ties.Edge{known, w.circleTies(w.besides(known))})
 	return nil
+}
+
+// besides is how many ties of the circle members may have besides those of the
+// file, under the cap.
+func (w *World) besides(known []ties.Edge) [][ties.Kinds]uint16 {
+	room := make([]int, w.Accounts.Len())
+	for a := range room {
+		room[a] = w.rules.limits.FriendCap
+	}
+	for _, e := range known {
+		room[e.A]--
+		room[e.B]--
+	}
+	want := w.stubs()
+	for a := range want {
+		want[a][ties.Outside] = uint16(min(int(want[a][ties.Outside]), max(room[a], 0)))
+	}
+	return want
 }
 
 // group is what children of one class share.

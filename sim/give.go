@@ -55,6 +55,9 @@ func (w *World) visitsOf(a, c, quota uint32, k rng.Key) uint32 {
 	n := degree
 	if w.Children.Member[c] == 0 {
 		n = w.rules.generosity.CasualVisits(uint64(w.Children.Habit[c]), k.Frac(w.Children.Key[c], 0), degree)
+		if rules.Choice(w.Children.Mood[c]) == rules.PayAtOnce {
+			n = max(n, w.debts(a))
+		}
 	}
 	if w.rules.on.Time {
 		n = min(n, w.rules.generosity.Affordable(uint32(w.Children.Minutes[c]), quota))
@@ -99,6 +102,16 @@ func (w *World) giveTo(p *part, a, n uint32, u uint64, gift uint8, weights *rule
 	}
 	p.sums = cumulate(t, p.sums[:0], lo, hi, weights)
 	return sample(t, p.sums, lo, n, u, gift)
+}
+
+// debts is how many friends have warned an account and were not paid since.
+func (w *World) debts(a uint32) uint32 {
+	lo, hi := w.Ties.Segment(a)
+	n := uint32(0)
+	for _, f := range w.Ties.Flags[lo:hi] {
+		n += uint32(f >> ties.OwedShift & 1)
+	}
+	return n
 }
 
 // settleDebts forgets the warnings of friends who have all been visited.

@@ -26,7 +26,6 @@ func (w *World) intervene() {
 // startDay moves to the next day.
 func (w *World) startDay() {
 	w.Day++
-	w.year = schoolYear(w.scenario.DateOf(w.Day))
 	w.tally = metric.Tally{}
 	w.events = w.events[:0]
 }

@@ -4,6 +4,7 @@ import (
 	"likesim/agents"
 	"likesim/agents/rules"
 	"likesim/agents/ties"
+	"likesim/internal/num"
 	"likesim/internal/par"
 	"likesim/internal/rng"
 )
@@ -19,19 +20,35 @@ func (w *World) seek() {
 	}
 }
 
-// listBoard lists the members with free slots, who post that they look for friends.
+// listBoard lists the members who post that they look for friends: those with
+// free slots, and of those at the cap the popular, who would exchange a low payer.
 func (w *World) listBoard() {
 	w.board = w.board[:0]
 	if !w.rules.on.Circle {
 		return
 	}
+	k := w.seed.Key(rng.Post, w.Day)
 	par.Fold(w.pool, w.Accounts.Len(), &w.board, func(_, lo, hi int, part *[]uint32) {
 		for a := uint32(lo); a < uint32(hi); a++ {
-			if w.free(a) > 0 && w.Children.Member[w.Accounts.Owner[a]] == 1 {
+			if w.Children.Member[w.Accounts.Owner[a]] == 1 && w.posts(a, k) {
 				*part = append(*part, a)
 			}
 		}
 	}, func(total, part *[]uint32) { *total = append(*total, *part...) })
+}
+
+// posts says whether a member looks for friends today. At the cap it does so with
+// the chance of its status percentile, if any friend pays less than the most: the
+// higher it stands, the less it puts up with.
+func (w *World) posts(a uint32, k rng.Key) bool {
+	if w.Accounts.State[a] != agents.Live || w.free(a) > 0 {
+		return w.Accounts.State[a] == agents.Live
+	}
+	if !k.Hit(w.keyOf(a), 0, num.Wide(w.rank.of(a))) {
+		return false
+	}
+	_, low := w.worstTie(a, w.rules.limits.MaxQuota)
+	return low
 }
 
 // free is the number of slots an account has left; none if it is banned.

@@ -37,7 +37,7 @@ type World struct {
 	rank     ranking
 	board    []uint32 // accounts of members with free slots, in order
 	next     int      // interventions done
-	year     int      // in which the current school year began
+	year     int      // in which the school year of day 1 began: grades do not pass yet
 
 	tally     metric.Tally
 	events    []metric.Event
@@ -84,7 +84,7 @@ func New(s *scenarios.Scenario, o Options) (*World, error) {
 		pool: par.NewPool(o.Workers), Day: -s.Run.BurnIn, keepEvent: s.Record.Events,
 	}
 	w.compile()
-	w.year = schoolYear(w.scenario.DateOf(w.Day))
+	w.year = schoolYear(w.scenario.DateOf(1))
 	if err := w.populate(); err != nil {
 		return nil, fmt.Errorf("laying out the population of scenario %q: %w", s.Name, err)
 	}
@@ -186,7 +186,7 @@ func (w *World) kindOf(c, d uint32) ties.Kind {
 	return ties.School
 }
 
-// age is a child's age in years on the day of the current school year's start.
+// age is a child's age in years at the start of the school year of day 1.
 func (w *World) age(c uint32) int { return w.year - int(w.Children.Born[c]) }
 
 // schoolYear is the year in which the school year of a day began.

@@ -52,4 +52,6 @@ const (
 	AutolikerStop
 	// Detect is the daily chance of an autoliker to be found out.
 	Detect
+	// Post is whether a popular member with a full list looks for better friends.
+	Post
 )
