@@ -37,7 +37,7 @@ func newScenarios() *cobra.Command {
 		},
 		&cobra.Command{
 			Use: "new NAME", Short: "Write a scenario file to begin with",
-			Long:    "Write NAME.yaml, a commented scenario that extends baseline. A file that is there is left alone.",
+			Long:    "Write NAME.yaml, a commented scenario that extends baseline.\nA file that is there is left alone.",
 			Example: "  likesim scenarios new quota-of-three", Args: exactly(1, "the NAME of the file to write"), RunE: newScenario,
 		})
 	return cmd
