@@ -108,9 +108,9 @@ func (w *World) phases() iter.Seq[string] {
 
 // parted describes two worlds that differ.
 func parted(a, b *World, phase string) *Parted {
-	p := &Parted{Day: a.Day, Phase: phase, Child: agents.None, Account: agents.None}
-	differ := false
-	if p.Parting, differ = Difference(a, b); !differ {
+	first, differ := Difference(a, b)
+	p := &Parted{Day: a.Day, Phase: phase, Parting: first, Child: agents.None, Account: agents.None}
+	if !differ {
 		p.Parting = Parting{Column: "day", One: strconv.Itoa(a.Day), Two: strconv.Itoa(b.Day)}
 		return p
 	}

@@ -41,13 +41,13 @@ type lines struct {
 }
 
 const (
-	tenSeconds = 10 * time.Second
-	secondsAgo = time.Second // a run shorter than this is not worth ten lines
+	longSilence = 10 * time.Second
+	shortPause  = time.Second // a run shorter than this is not worth ten lines
 )
 
 func (l *lines) day(done, total int) {
 	tenth, since := 10*done/total, time.Since(l.said)
-	if since < tenSeconds && (tenth == l.tenth || since < secondsAgo && done < total) {
+	if since < longSilence && (tenth == l.tenth || since < shortPause && done < total) {
 		return
 	}
 	l.tenth, l.said = tenth, time.Now()
