@@ -105,7 +105,11 @@ func (w *World) ofKind(a, c uint32, kind ties.Kind, d *draws) (uint32, bool) {
 		if !w.rules.limits.Strangers {
 			return 0, false
 		}
-		return w.eligible(a, uint32(d.below(w.Accounts.Len())))
+		b := uint32(d.below(w.Accounts.Len()))
+		if w.isElsewhere(b) { // the few accounts elsewhere are all of the circle: no sample of strangers
+			return 0, false
+		}
+		return w.eligible(a, b)
 	}
 	k := &w.Places.Classes[class]
 	switch kind {

@@ -77,7 +77,7 @@ func (w *World) accept(q pair) {
 func (w *World) willing(q pair, alter uint32, kind ties.Kind) num.Prob {
 	r := &w.rules.request
 	switch {
-	case w.Children.Member[alter] == 1 && kind == ties.Outside && w.Accounts.Level[q.ego] < r.Term(w.rank.of(q.alter)):
+	case w.Children.Member[alter] == 1 && kind == ties.Outside && !w.meetsTerms(q):
 		return 0
 	case w.Children.Member[alter] == 1:
 		return r.AcceptMember
@@ -85,6 +85,12 @@ func (w *World) willing(q pair, alter uint32, kind ties.Kind) num.Prob {
 		return r.AcceptOutside
 	}
 	return r.AcceptMate
+}
+
+// meetsTerms: of strangers a member takes only members, who are held to liking
+// every day, from a level on that rises with its own status.
+func (w *World) meetsTerms(q pair) bool {
+	return w.Children.Member[w.Accounts.Owner[q.ego]] == 1 && w.Accounts.Level[q.ego] >= w.rules.request.Term(w.rank.of(q.alter))
 }
 
 // worstTie is the friend of lowest quota, and of these the one who paid least,
