@@ -57,15 +57,6 @@ func TestSetsAreCheckedLikeFiles(t *testing.T) {
 	}
 }
 
-func TestALowerRunBringsInterventionsPastItsEndToLight(t *testing.T) {
-	_, err := Load("bot-crackdown", "run.days=30")
-	var all Complaints
-	require.ErrorAs(t, err, &all)
-	require.Len(t, all, 1)
-	assert.Equal(t, "bot-crackdown.yaml", all[0].File)
-	assert.Contains(t, all[0].Message, "day 183 is past the end of the run, day 30 (2025-09-30)")
-}
-
 func TestUnknownScenariosGetTheNearestName(t *testing.T) {
 	for name, want := range map[string]string{"basline": "baseline", "clasroom.yaml": "classroom", "nowhere/curfw.yaml": "curfew", "zzz": ""} {
 		_, err := Load(name)
