@@ -12,6 +12,7 @@ type Broken struct {
 	What  string
 }
 
+// Error names phase, day and what was found.
 func (b *Broken) Error() string {
 	return fmt.Sprintf("invariant broken in phase %q of day %d: %s", b.Phase, b.Day, b.What)
 }
