@@ -51,11 +51,14 @@ func (r *ranking) spread(count *[cells]uint32) {
 	for _, n := range count {
 		total += uint64(n)
 	}
+	above := num.Unit(0) // the place of a cell that holds no owner: accounts elsewhere may be in it
 	for i, n := range count {
+		r.place[i] = above
 		if n > 0 {
 			r.place[i] = num.Unit((2*below + uint64(n)) << 14 / total)
+			below += uint64(n)
+			above = num.Unit(below << 15 / total)
 		}
-		below += uint64(n)
 	}
 }
 

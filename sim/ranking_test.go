@@ -1,0 +1,52 @@
+package sim
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"pgregory.net/rapid"
+
+	"likesim/agents"
+)
+
+// A place is the share of owners below plus half of those in the same cell; it
+// depends on the owners of today alone.
+func TestPlacesDependOnTodaysOwnersAlone(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		var r ranking
+		for range 2 { // the second ranking must not remember the first
+			var count [cells]uint32
+			total := uint64(0)
+			for range rapid.IntRange(0, 30).Draw(t, "cells") {
+				i, n := rapid.IntRange(0, cells-1).Draw(t, "cell"), uint32(rapid.IntRange(1, 50).Draw(t, "owners"))
+				count[i] += n
+				total += uint64(n)
+			}
+			r.spread(&count)
+			below := uint64(0)
+			for i, n := range count {
+				want := 0.0
+				if total > 0 {
+					want = (float64(below) + float64(n)/2) / float64(total)
+				}
+				assert.InDelta(t, want, float64(r.place[i])/(1<<15), 2.0/(1<<15), "cell %d", i)
+				below += uint64(n)
+			}
+		}
+	})
+}
+
+func TestCellsRiseWithCounts(t *testing.T) {
+	last := -1
+	for _, likes := range []uint32{0, 1, 127, 128, 129, 255, 256, 257, 1000, 65535, 65536, 1 << 20, 1<<32 - 1} {
+		c := cellOf(likes)
+		assert.GreaterOrEqual(t, c, last, "%d likes", likes)
+		assert.Less(t, c, cells)
+		last = c
+	}
+	r := ranking{accounts: &agents.Accounts{Likes: []uint32{0, 500}}}
+	var count [cells]uint32
+	count[cellOf(0)], count[cellOf(500)] = 1, 1
+	r.spread(&count)
+	assert.Less(t, r.of(0), r.of(1))
+}
