@@ -5,7 +5,7 @@ func (w *World) learn() {
 	if !w.rules.on.Learning {
 		return
 	}
-	s := &w.rules.surprise
+	s, teen := &w.rules.surprise, w.scenario.Learn.TeenFrom
 	w.sweep(func(a, c uint32, _ *part) {
 		likes := w.Accounts.Today[a]
 		felt := s.Of(likes, w.Children.Expectation[c], w.rules.limits.ShowCounts)
@@ -13,7 +13,3 @@ func (w *World) learn() {
 		w.Children.Expectation[c] = s.Expect(w.Children.Expectation[c], likes)
 	})
 }
-
-// teen is the first age that learns at the rate measured on teenagers
-// (da Silva Pinho et al. 2024).
-const teen = 13

@@ -24,14 +24,16 @@ type Entry struct {
 	Habit       num.Prob
 	Minutes     uint32
 	join        num.Prob
+	perDrive    uint64 // 1 over the mean drive, units of 1/256
 	social, gap uint64 // units of 1/256
 	most        num.Prob
 }
 
-// Compile turns the block into integers.
-func (c Circle) Compile() Entry {
+// Compile turns the block into integers, for children whose mean drive is
+// meanDrive.
+func (c Circle) Compile(meanDrive float64) Entry {
 	q8 := func(x float64) uint64 { return uint64(float64(x*256) + 0.5) }
-	e := Entry{Habit: num.P(c.Habit), Minutes: uint32(c.Minutes), join: num.P(c.Join), social: q8(c.JoinSocial), gap: q8(c.JoinGap)}
+	e := Entry{Habit: num.P(c.Habit), Minutes: uint32(c.Minutes), join: num.P(c.Join), perDrive: q8(1 / max(meanDrive, 0.01)), social: q8(c.JoinSocial), gap: q8(c.JoinGap)}
 	e.most = e.chance(2*num.One, num.One, num.One)
 	return e
 }
@@ -52,8 +54,8 @@ func raised(p num.Prob, factor uint64, share num.Prob) num.Prob {
 	return min(p+(hi<<33|lo>>31), num.One)
 }
 
-// Joins is the weekly chance to join: it rises with drive (against a mean of
-// 0.4), with the share of friends in the circle, and with how far the own count
+// Joins is the weekly chance to join: it rises with drive (against the
+// mean), with the share of friends in the circle, and with how far the own count
 // lies below friends' mean, 0 when counts are hidden.
 func (e *Entry) Joins(drive num.Unit, friends, members uint32, own, mean uint64, shown bool) num.Prob {
 	var social, gap num.Prob
@@ -63,5 +65,5 @@ func (e *Entry) Joins(drive num.Unit, friends, members uint32, own, mean uint64,
 	if shown && mean > own {
 		gap = (mean - own) << 31 / mean
 	}
-	return e.chance(min(num.Wide(drive)*5/2, 2*num.One), social, gap)
+	return e.chance(min(num.Wide(drive)*e.perDrive>>8, 2*num.One), social, gap)
 }

@@ -28,7 +28,7 @@ func TestJoiningRisesWithDriveFriendsInsideAndTheGapAsStated(t *testing.T) {
 		if shown && mean > own {
 			want *= 1 + c.JoinGap*float64(mean-own)/float64(mean)
 		}
-		e := c.Compile()
+		e := c.Compile(0.4)
 		got := e.Joins(drive, friends, members, own, mean, shown)
 		unit := (1 + c.JoinSocial) * (1 + c.JoinGap) * 0x1p-30 // what rounding the chance before it is raised can make
 		assert.InDelta(t, math.Min(want, 1), num.F(got), 0.003*math.Min(want, 1)+unit, "factors are stored in units of 1/256")
@@ -37,7 +37,7 @@ func TestJoiningRisesWithDriveFriendsInsideAndTheGapAsStated(t *testing.T) {
 }
 
 func TestHiddenCountsHideTheGap(t *testing.T) {
-	e := defaults(t).Circle.Compile()
+	e := defaults(t).Circle.Compile(0.4)
 	assert.Equal(t, e.Joins(num.U(0.4), 50, 5, 100, 100, true), e.Joins(num.U(0.4), 50, 5, 0, 1e6, false))
 	assert.Greater(t, e.Joins(num.U(0.4), 50, 5, 0, 1e6, true), e.Joins(num.U(0.4), 50, 5, 0, 1e6, false))
 }
@@ -45,7 +45,7 @@ func TestHiddenCountsHideTheGap(t *testing.T) {
 func TestAChanceToJoinBeyondOneIsCertain(t *testing.T) {
 	c := defaults(t).Circle
 	c.Join, c.JoinSocial = 0.2, 1000
-	e := c.Compile()
+	e := c.Compile(0.4)
 	for members := uint32(1); members <= 150; members++ {
 		assert.Equal(t, num.One, e.Joins(num.UnitOne, 150, members, 0, 0, true), "%d of 150 friends are members", members)
 	}

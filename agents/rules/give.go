@@ -24,17 +24,18 @@ type Give struct {
 type Generosity struct {
 	visit, tap uint64 // seconds in units of 2^-16
 	share      num.Prob
-	casual     num.Prob // casual_visits / (0.15), as visits per habit, in units of 2^-31 x 1024
+	casual     uint64 // casual_visits over the mean habit, units of 1/1024
 	kind       [ties.Kinds]uint32
 	warned     uint32
 }
 
-// Compile turns the block into integers.
-func (g Give) Compile() Generosity {
+// Compile turns the block into integers, for children whose mean habit is
+// meanHabit.
+func (g Give) Compile(meanHabit float64) Generosity {
 	q8 := func(x float64) uint32 { return uint32(float64(x*256) + 0.5) }
 	return Generosity{
 		visit: uint64(float64(g.VisitSeconds * 65536)), tap: uint64(65536 / g.TapsPerSecond),
-		share: num.P(g.LikingShare), casual: uint64(float64(g.CasualVisits / 0.15 * 1024)),
+		share: num.P(g.LikingShare), casual: uint64(float64(min(g.CasualVisits/max(meanHabit, 0.001), 1e6) * 1024)),
 		kind:   [ties.Kinds]uint32{q8(g.KindClass), q8(g.KindGrade), q8(g.KindSchool), q8(g.KindOutside)},
 		warned: q8(g.WarnedBonus),
 	}
@@ -54,7 +55,7 @@ func (g *Generosity) Affordable(minutes, quota uint32) uint32 {
 	return uint32(min(time/cost, math.MaxUint32))
 }
 
-// CasualVisits is 1 + a geometric number with mean casual_visits x habit/0.15,
+// CasualVisits is 1 + a geometric number with mean casual_visits x habit/mean,
 // from one draw u in units of 2^-31, at most most.
 func (g *Generosity) CasualVisits(habit num.Prob, u uint64, most uint32) uint32 {
 	mean := g.casual * (habit >> 11) >> 20 // units of 1/1024

@@ -21,7 +21,7 @@ func TestMinutesPayForVisitsAndTaps(t *testing.T) {
 		g.LikingShare = share(t, "liking share")
 		minutes, quota := rapid.Uint32Range(0, 1440).Draw(t, "minutes"), rapid.Uint32Range(0, 127).Draw(t, "quota")
 		want := float64(minutes) * 60 * g.LikingShare / (g.VisitSeconds + float64(quota)/g.TapsPerSecond)
-		c := g.Compile()
+		c := g.Compile(0.15)
 		got := float64(c.Affordable(minutes, quota))
 		assert.InDelta(t, want-0.5, got, 0.501+0.01*want, "whole visits only")
 	})
@@ -30,14 +30,14 @@ func TestMinutesPayForVisitsAndTaps(t *testing.T) {
 func TestVisitsWithoutCostAreWithoutEnd(t *testing.T) {
 	g := defaults(t).Give
 	g.VisitSeconds = 0
-	c := g.Compile()
+	c := g.Compile(0.15)
 	assert.Equal(t, uint32(math.MaxUint32), c.Affordable(1, 0))
 	assert.Zero(t, c.Affordable(0, 5))
 }
 
 func TestCasualVisitsAreOnePlusAGeometricNumber(t *testing.T) {
 	g := defaults(t).Give
-	c := g.Compile()
+	c := g.Compile(0.15)
 	for _, habit := range []float64{0.03, 0.15, 0.6, 1} {
 		mean := g.CasualVisits * habit / 0.15
 		again := mean / (1 + mean)
@@ -53,7 +53,7 @@ func TestCasualVisitsAreOnePlusAGeometricNumber(t *testing.T) {
 func TestCasualVisitsHaveTheStatedMean(t *testing.T) {
 	const n = 200000
 	g := defaults(t).Give
-	c, u := g.Compile(), luck(rng.GiveVisits)
+	c, u := g.Compile(0.15), luck(rng.GiveVisits)
 	for _, habit := range []float64{0.05, 0.15, 0.4, 0.9} {
 		sum, more := 0, g.CasualVisits*habit/0.15
 		for i := range n {
@@ -69,7 +69,7 @@ func TestCasualVisitsStayInTheList(t *testing.T) {
 		g := defaults(t).Give
 		g.CasualVisits = rapid.Float64Range(0, 1000).Draw(t, "visits")
 		most := rapid.Uint32Range(0, 200).Draw(t, "most")
-		c := g.Compile()
+		c := g.Compile(0.15)
 		got := c.CasualVisits(num.P(share(t, "habit")), rapid.Uint64Range(0, num.One-1).Draw(t, "u"), most)
 		assert.LessOrEqual(t, got, most)
 		assert.GreaterOrEqual(t, got, min(most, 1))
@@ -95,7 +95,7 @@ func TestAFriendWeighsKindPaybackStatusAndWarning(t *testing.T) {
 		if warned {
 			want += g.WarnedBonus
 		}
-		limits, c := p.Compile(), g.Compile()
+		limits, c := p.Compile(), g.Compile(0.15)
 		var w rules.Weights
 		c.WeightsOf(&w, drive, payback, &limits)
 		flags := kind | tier<<2
