@@ -61,7 +61,13 @@ var Phases = []Phase{
 }
 
 // Step simulates the next day.
-func (w *World) Step() { w.StepWith(func(_ Phase, run func()) { run() }) }
+func (w *World) Step() { w.StepWith(w.around) }
+
+// Surround calls around for each phase of the days to come, observe of Run too;
+// around must call run once. It serves timing.
+func (w *World) Surround(around func(p Phase, run func())) { w.around = around }
+
+func plainly(_ Phase, run func()) { run() }
 
 // StepWith simulates the next day, calling around for each phase that this
 // version simulates; around must call run once. It serves timing, digests and

@@ -21,17 +21,19 @@ type Progress func(done, total int)
 // stops between days when the context ends, and gives the context's error then;
 // the world stays whole and may go on.
 func (w *World) Run(ctx context.Context, watch Watcher, progress Progress) error {
-	o := metric.NewObserver(w.pool)
+	o, observe := w.NewObserver(), Phases[len(Phases)-1]
 	total := w.scenario.Run.BurnIn + w.scenario.Run.Days
 	for w.Day < w.scenario.Run.Days {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
 		w.Step()
+		var err error
 		if w.Day >= 1 && watch != nil {
-			if err := watch.Watch(w.Observe(o)); err != nil {
-				return err
-			}
+			w.around(observe, func() { err = watch.Watch(w.Observe(o)) })
+		}
+		if err != nil {
+			return err
 		}
 		if progress != nil {
 			progress(w.Day+w.scenario.Run.BurnIn, total)

@@ -42,6 +42,7 @@ type World struct {
 	tally     metric.Tally
 	events    []metric.Event
 	keepEvent bool
+	around    func(p Phase, run func())
 
 	parts  []part // of a sweep, kept for their memory
 	pairs  []pair
@@ -81,7 +82,7 @@ type Options struct {
 func New(s *scenarios.Scenario, o Options) (*World, error) {
 	w := &World{
 		scenario: s.Clone(), seed: rng.Seed{Root: uint64(s.Run.Seed), Replicate: o.Replicate},
-		pool: par.NewPool(o.Workers), Day: -s.Run.BurnIn, keepEvent: s.Record.Events,
+		pool: par.NewPool(o.Workers), Day: -s.Run.BurnIn, keepEvent: s.Record.Events, around: plainly,
 	}
 	w.compile()
 	w.year = schoolYear(w.scenario.DateOf(1))
