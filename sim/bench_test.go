@@ -86,7 +86,7 @@ func BenchmarkPeersWork(b *testing.B) {
 			for range b.N {
 				w.Step()
 				copy(likes, w.Accounts.Likes)
-				gini = sorter.Sort(likes).Measure().Gini
+				gini = sorter.Sort(likes).Gini()
 			}
 			seconds := b.Elapsed().Seconds() / float64(b.N)
 			b.ReportMetric(float64(children())/seconds/1e6, "M-child-days/s")

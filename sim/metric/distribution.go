@@ -41,7 +41,7 @@ func (s Sorted) Sum() uint64 {
 	return sum
 }
 
-// Measure computes all measures in one sweep over the runs of equal values.
+// Measure computes all measures.
 //
 // With x_1 <= ... <= x_n, sum S and mean m:
 // Gini = 2 sum(i x_i)/(n S) - (n+1)/n; Theil T = 1/n sum(x/m ln(x/m));
@@ -60,7 +60,8 @@ func (s Sorted) Measure() Inequality {
 		m.Gini, m.Theil, m.Atkinson, m.Palma, m.Top1, m.Top10, m.Top20 = nan, nan, nan, nan, nan, nan, nan
 		return m
 	}
-	s.moments(&m, float64(sum))
+	m.Gini = s.Gini()
+	s.logs(&m, float64(sum))
 	low := s.lowest([]float64{0.4, 0.8, 0.9, 0.99})
 	total := float64(sum)
 	m.Top20, m.Top10, m.Top1 = 1-low[1]/total, 1-low[2]/total, 1-low[3]/total
@@ -71,28 +72,37 @@ func (s Sorted) Measure() Inequality {
 	return m
 }
 
-// moments fills in what sums over all values.
-func (s Sorted) moments(m *Inequality, total float64) {
-	var hi, lo uint64 // sum of rank x value, 128 bits
-	var xlnx, root float64
+// Gini is the Gini coefficient, NaN where there is nothing to hold.
+func (s Sorted) Gini() float64 {
+	total, n := s.Sum(), float64(len(s))
+	if total == 0 {
+		return math.NaN()
+	}
+	var hi, lo uint64 // sum of twice the rank x value, 128 bits
 	s.runs(func(r run) {
-		c := r.past - r.first
-		ranks := (r.first + 1 + r.past) * c // twice the sum of the ranks first+1..past
+		ranks := (r.first + 1 + r.past) * (r.past - r.first) // twice the sum of the ranks first+1..past
 		h, l := bits.Mul64(ranks, r.value)
 		var carry uint64
 		lo, carry = bits.Add64(lo, l, 0)
 		hi, _ = bits.Add64(hi, h, carry)
-		if r.value > 0 {
-			v := float64(r.value)
-			xlnx += float64(float64(c) * float64(v*num.Log(v)))
-			root += float64(float64(c) * math.Sqrt(v))
-		}
 	})
-	n := float64(len(s))
 	twice := float64(float64(hi)*0x1p64) + float64(lo)
-	m.Gini = max(0, twice/float64(n*total)-(n+1)/n)
+	return max(0, twice/float64(n*float64(total))-(n+1)/n)
+}
+
+// logs fills in what needs logarithms and roots.
+func (s Sorted) logs(m *Inequality, total float64) {
+	var xlnx, root float64
+	s.runs(func(r run) {
+		if r.value == 0 {
+			return
+		}
+		c, v := float64(r.past-r.first), float64(r.value)
+		xlnx += float64(c * float64(v*num.Log(v)))
+		root += float64(c * math.Sqrt(v))
+	})
 	m.Theil = max(0, xlnx/total-num.Log(m.Mean))
-	mean := root / n
+	mean := root / float64(len(s))
 	m.Atkinson = max(0, 1-float64(mean*mean)/m.Mean)
 }
 
