@@ -78,7 +78,7 @@ func (m *Manifest) Question() (sim.Question, error) {
 		return sim.Question{}, fmt.Errorf("run %s: %w", m.RunID, err)
 	}
 	if keys.RunID != m.RunID {
-		return sim.Question{}, fmt.Errorf("run %s: its question is %s now: the files of its network, or its manifest, were changed", m.RunID, keys.RunID)
+		return sim.Question{}, fmt.Errorf("run %s: asked by this program its question is %s: the files of its network, its manifest or the defaults of the program have changed", m.RunID, keys.RunID)
 	}
 	s.Run.Days = m.LastDay
 	return sim.Question{Scenario: s, Options: sim.Options{Replicate: m.Replicate}}, nil
