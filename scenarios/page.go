@@ -23,7 +23,8 @@ const pageHead = `# Parameters
 Generated from the tags of the parameters by ` + "`go generate ./scenarios`" + `; do not edit. Every
 key can be written in a scenario file under its block, or set on the command line:
 ` + "`--set platform.friend_cap=50`" + `. Lists are written [a, b] in a file and a,b after --set.
-Interventions may change the blocks platform, parents and market.
+Interventions may change the blocks platform, parents and market. What the short
+names of sources stand for is in [SOURCES](SOURCES.md).
 
 Certainty:
 

@@ -42,7 +42,7 @@ type Scenario struct {
 // Run is the frame of a run.
 type Run struct {
 	Days   int    `yaml:"days" default:"365" unit:"days" min:"1" max:"36500" cert:"assumed" source:"a school year" doc:"reported days"`
-	BurnIn int    `yaml:"burn_in" default:"60" unit:"days" min:"0" max:"3650" cert:"assumed" source:"MODEL 5" doc:"days simulated before the first reported one"`
+	BurnIn int    `yaml:"burn_in" default:"60" unit:"days" min:"0" max:"3650" cert:"assumed" source:"set by hand" doc:"days simulated before the first reported one"`
 	Seed   int    `yaml:"seed" default:"1" unit:"number" min:"0" max:"9007199254740991" cert:"assumed" source:"a name for the luck" doc:"the luck of the run: same scenario and seed, same bytes"`
 	Start  string `yaml:"start" default:"2025-09-01" kind:"date" cert:"F" source:"start of the school year" doc:"calendar date of day 1"`
 }

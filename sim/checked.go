@@ -10,8 +10,7 @@ import (
 )
 
 // checked runs a phase. A build with the tag invariants also hashes every column
-// around it, so that an undeclared write fails, and checks what must always hold
-// (MODEL section 9).
+// around it, so that an undeclared write fails, and checks what must always hold.
 func (w *World) checked(p Phase, run func()) {
 	if !check.Enabled {
 		run()

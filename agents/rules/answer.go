@@ -4,19 +4,19 @@ import "likesim/internal/num"
 
 // Answer is what being warned or dropped does to a child.
 type Answer struct {
-	Nagged       float64 `yaml:"pressure_nag" default:"0.15" unit:"share" min:"0" max:"1" cert:"assumed" source:"MODEL 7.9" doc:"pressure from a warning, of what is left to 1"`
+	Nagged       float64 `yaml:"pressure_nag" default:"0.15" unit:"share" min:"0" max:"1" cert:"assumed" source:"set by hand" doc:"pressure from a warning, of what is left to 1"`
 	Dropped      float64 `yaml:"pressure_drop" default:"0.25" unit:"share" min:"0" max:"1" cert:"assumed" source:"Lee 2020: few likes feel as rejection" doc:"pressure from being dropped"`
-	DroppedClass float64 `yaml:"pressure_drop_class" default:"0.4" unit:"share" min:"0" max:"1" cert:"assumed" source:"MODEL 7.9" doc:"pressure from being dropped by a class mate"`
-	Decay        float64 `yaml:"pressure_decay" default:"0.1" unit:"/day" min:"0" max:"1" cert:"assumed" source:"MODEL 7.9" doc:"share of the pressure that passes in a day"`
+	DroppedClass float64 `yaml:"pressure_drop_class" default:"0.4" unit:"share" min:"0" max:"1" cert:"assumed" source:"set by hand" doc:"pressure from being dropped by a class mate"`
+	Decay        float64 `yaml:"pressure_decay" default:"0.1" unit:"/day" min:"0" max:"1" cert:"assumed" source:"set by hand" doc:"share of the pressure that passes in a day"`
 	Pay          float64 `yaml:"pay" default:"8" unit:"weight" min:"0" max:"1000" cert:"assumed" source:"Xinhua: most hurry to pay" doc:"weight of paying at once"`
 	Stunt        float64 `yaml:"stunt" default:"1" unit:"weight" min:"0" max:"1000" cert:"assumed" source:"Xinhua: stunts told, no counts" doc:"weight of a stunt, times drive"`
 	Cheat        float64 `yaml:"cheat" default:"1" unit:"weight" min:"0" max:"1000" cert:"assumed" source:"adults: 15 % have bought likes" doc:"weight of trying to cheat, times savvy"`
 	GiveUp       float64 `yaml:"give_up" default:"0.05" unit:"weight" min:"0" max:"1000" cert:"assumed" source:"exits told, no counts" doc:"weight of giving up, times 1 - drive"`
-	SafeDays     int     `yaml:"stunt_days" default:"7" unit:"days" min:"0" max:"60" cert:"assumed" source:"MODEL 7.9" doc:"days for which a stunt keeps a child from being dropped"`
-	StuntMinutes int     `yaml:"stunt_minutes" default:"60" unit:"minutes" min:"0" max:"480" cert:"assumed" source:"MODEL 7.9" doc:"minutes at night that a stunt adds"`
-	StuntFriends int     `yaml:"stunt_requests" default:"5" unit:"requests" min:"0" max:"100" cert:"assumed" source:"MODEL 7.9" doc:"friend requests more on the day of a stunt, from a member with free slots"`
-	Harder       float64 `yaml:"harder" default:"0.5" unit:"share" min:"0" max:"1" cert:"assumed" source:"FACTS 10: both directions reported" doc:"chance that a dropped child tries harder and not less"`
-	Effort       float64 `yaml:"effort" default:"0.1" unit:"share" min:"0" max:"1" cert:"assumed" source:"FACTS 10: -50 to +50 %" doc:"how much of the habit, or of what it lacks to 1, being dropped takes or gives"`
+	SafeDays     int     `yaml:"stunt_days" default:"7" unit:"days" min:"0" max:"60" cert:"assumed" source:"set by hand" doc:"days for which a stunt keeps a child from being dropped"`
+	StuntMinutes int     `yaml:"stunt_minutes" default:"60" unit:"minutes" min:"0" max:"480" cert:"assumed" source:"set by hand" doc:"minutes at night that a stunt adds"`
+	StuntFriends int     `yaml:"stunt_requests" default:"5" unit:"requests" min:"0" max:"100" cert:"assumed" source:"set by hand" doc:"friend requests more on the day of a stunt, from a member with free slots"`
+	Harder       float64 `yaml:"harder" default:"0.5" unit:"share" min:"0" max:"1" cert:"assumed" source:"no data; both directions reported" doc:"chance that a dropped child tries harder and not less"`
+	Effort       float64 `yaml:"effort" default:"0.1" unit:"share" min:"0" max:"1" cert:"assumed" source:"plausible -50 to +50 %" doc:"how much of the habit, or of what it lacks to 1, being dropped takes or gives"`
 	CheatBoost   float64 `yaml:"cheat_boost" default:"10" unit:"ratio" min:"0" max:"1000" cert:"assumed" source:"no data" doc:"how much likelier an autoliker is taken up on a day on which a child answers by cheating"`
 }
 

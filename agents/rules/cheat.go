@@ -4,19 +4,19 @@ import "likesim/internal/num"
 
 // Bypass is how the knowledge of getting round limits spreads.
 type Bypass struct {
-	P           float64 `yaml:"p" default:"0.003" unit:"/week" min:"0" max:"1" cert:"assumed" source:"FACTS 10: 0.001-0.01" doc:"weekly chance to learn it from a tutorial"`
-	Q           float64 `yaml:"q" default:"0.4" unit:"/week" min:"0" max:"1" cert:"assumed" source:"FACTS 10: 0.2-0.8" doc:"weekly chance to learn it if all friends know it"`
-	QuotaFactor float64 `yaml:"quota_factor" default:"1" unit:"ratio" min:"1" max:"3" cert:"D" source:"FACTS 10: only claims" doc:"how many times the quota those who know it can give, while it works"`
+	P           float64 `yaml:"p" default:"0.003" unit:"/week" min:"0" max:"1" cert:"assumed" source:"plausible 0.001-0.01" doc:"weekly chance to learn it from a tutorial"`
+	Q           float64 `yaml:"q" default:"0.4" unit:"/week" min:"0" max:"1" cert:"assumed" source:"plausible 0.2-0.8" doc:"weekly chance to learn it if all friends know it"`
+	QuotaFactor float64 `yaml:"quota_factor" default:"1" unit:"ratio" min:"1" max:"3" cert:"D" source:"no data; only claims" doc:"how many times the quota those who know it can give, while it works"`
 	Initial     float64 `yaml:"initial" default:"0" unit:"share" min:"0" max:"1" cert:"assumed" source:"no data" doc:"share of owners who know it at the start"`
 }
 
 // Autoliker is who lets a program do the liking.
 type Autoliker struct {
-	InitialCircle float64 `yaml:"initial_circle" default:"0.1" unit:"share" min:"0" max:"1" cert:"assumed" source:"FACTS 10: 0.02-0.3" doc:"share of members with an autoliker at the start"`
-	InitialCasual float64 `yaml:"initial_casual" default:"0.002" unit:"share" min:"0" max:"1" cert:"assumed" source:"FACTS 10: 0-0.02" doc:"share of other owners with one"`
+	InitialCircle float64 `yaml:"initial_circle" default:"0.1" unit:"share" min:"0" max:"1" cert:"assumed" source:"plausible 0.02-0.3" doc:"share of members with an autoliker at the start"`
+	InitialCasual float64 `yaml:"initial_casual" default:"0.002" unit:"share" min:"0" max:"1" cert:"assumed" source:"plausible 0-0.02" doc:"share of other owners with one"`
 	Hazard        float64 `yaml:"hazard" default:"0.005" unit:"/day" min:"0" max:"1" cert:"assumed" source:"no prevalence for children" doc:"daily chance to take one up at drive = pressure = savvy = 1, with exposure and money"`
 	Unexposed     float64 `yaml:"unexposed" default:"0.2" unit:"share" min:"0" max:"1" cert:"assumed" source:"no data" doc:"what is left of that chance for a child who has not seen a tutorial"`
-	Coverage      float64 `yaml:"coverage" default:"0.95" unit:"share" min:"0" max:"1" cert:"assumed" source:"FACTS 10: 0.8-1" doc:"share of all friends that an autoliker visits a day, at no cost in minutes"`
+	Coverage      float64 `yaml:"coverage" default:"0.95" unit:"share" min:"0" max:"1" cert:"assumed" source:"plausible 0.8-1" doc:"share of all friends that an autoliker visits a day, at no cost in minutes"`
 	Stop          float64 `yaml:"stop" default:"0.02" unit:"/week" min:"0" max:"1" cert:"assumed" source:"bought likes help less than two months (GitHub)" doc:"weekly chance to stop using it"`
 }
 

@@ -5,11 +5,11 @@ import "likesim/internal/num"
 // Learn is how habit and expectation follow what comes in.
 type Learn struct {
 	Rate             float64 `yaml:"rate" default:"0.03" unit:"share/day" min:"0" max:"1" cert:"assumed" source:"Lindstrom 2021: effort follows reward" doc:"how strongly a surprise moves the habit of a teenager"`
-	ChildRate        float64 `yaml:"child_rate" default:"1" unit:"ratio" min:"0" max:"3" cert:"assumed" source:"FACTS 10: 0.8-1.5" doc:"learning below age 13 against teenagers"`
+	ChildRate        float64 `yaml:"child_rate" default:"1" unit:"ratio" min:"0" max:"3" cert:"assumed" source:"plausible 0.8-1.5" doc:"learning below age 13 against teenagers"`
 	TeenFrom         int     `yaml:"teen_from" default:"13" unit:"years" min:"0" max:"30" cert:"F" source:"da Silva Pinho 2024: teenagers" doc:"age from which a child learns as teenagers do"`
-	Decay            float64 `yaml:"decay" default:"0.01" unit:"share/day" min:"0" max:"1" cert:"assumed" source:"MODEL 7.7: slow" doc:"share of the way back to the own first habit each day"`
-	Alpha            float64 `yaml:"alpha" default:"0.1" unit:"share/day" min:"0" max:"1" cert:"assumed" source:"MODEL 7.7" doc:"how fast the expectation follows the likes received"`
-	VisibilityWeight float64 `yaml:"visibility_weight" default:"0.8" unit:"share" min:"0" max:"1" cert:"C" source:"FACTS 6: hiding counts costs 3-15 % of likes" doc:"what is left of a surprise when counts are hidden"`
+	Decay            float64 `yaml:"decay" default:"0.01" unit:"share/day" min:"0" max:"1" cert:"assumed" source:"set by hand: slow" doc:"share of the way back to the own first habit each day"`
+	Alpha            float64 `yaml:"alpha" default:"0.1" unit:"share/day" min:"0" max:"1" cert:"assumed" source:"set by hand" doc:"how fast the expectation follows the likes received"`
+	VisibilityWeight float64 `yaml:"visibility_weight" default:"0.8" unit:"share" min:"0" max:"1" cert:"C" source:"hiding counts cost 3-15 % of likes (HypeAuditor; Klaasse Bos 2020)" doc:"what is left of a surprise when counts are hidden"`
 }
 
 // ExpectScale is the units of a stored expectation in one like a day.

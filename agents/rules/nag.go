@@ -7,13 +7,13 @@ import (
 
 // Nag is how members of the circle enforce payback, and how ties end besides.
 type Nag struct {
-	Grace      int     `yaml:"grace" default:"3" unit:"days" min:"1" max:"60" cert:"assumed" source:"FACTS 10: 1-14" doc:"days without a like after which a friend is warned"`
+	Grace      int     `yaml:"grace" default:"3" unit:"days" min:"1" max:"60" cert:"assumed" source:"plausible 1-14" doc:"days without a like after which a friend is warned"`
 	NagDays    int     `yaml:"nag_days" default:"2" unit:"days" min:"1" max:"30" cert:"assumed" source:"Xinhua: nag first, then delete" doc:"days that a warned friend has to pay"`
 	Drop       float64 `yaml:"drop" default:"0.5" unit:"/day" min:"0" max:"1" cert:"assumed" source:"nags described, no counts" doc:"daily chance that an unpaid tie is dropped after that"`
 	LowFactor  float64 `yaml:"low_factor" default:"2" unit:"ratio" min:"0" max:"100" cert:"S" source:"WIRED: low levels are dropped first" doc:"drop chance of a friend of the low tier"`
 	HighFactor float64 `yaml:"high_factor" default:"0.5" unit:"ratio" min:"0" max:"100" cert:"S" source:"WIRED: high levels are courted" doc:"drop chance of a friend of the high tier"`
 	Slack      float64 `yaml:"slack" default:"0.3" unit:"ratio" min:"0" max:"1" cert:"assumed" source:"slots matter under the cap (CNS)" doc:"drop chance while less than full_share of the cap is used"`
-	FullShare  float64 `yaml:"full_share" default:"0.9" unit:"share" min:"0" max:"1" cert:"assumed" source:"MODEL 7.8" doc:"share of the cap from which a list counts as full"`
+	FullShare  float64 `yaml:"full_share" default:"0.9" unit:"share" min:"0" max:"1" cert:"assumed" source:"set by hand" doc:"share of the cap from which a list counts as full"`
 	Loyalty    float64 `yaml:"loyalty" default:"0.7" unit:"share" min:"0" max:"1" cert:"assumed" source:"some children drop real friends (CNS, JF)" doc:"chance that a class mate is spared, except at the cap"`
 	Replace    bool    `yaml:"replace" default:"true" cert:"S" source:"WIRED: low payers make room" doc:"whether members at the cap exchange their worst tie for a better newcomer"`
 }

@@ -16,7 +16,7 @@ type Platform struct {
 	Levels       bool    `yaml:"levels" default:"true" cert:"F" source:"CCTV 17 Dec 2025 (taken down)" doc:"whether the level function is on; off, everyone has quota_low"`
 	LevelMid     int     `yaml:"level_mid" default:"11" unit:"level" min:"2" max:"60" cert:"S" source:"NetEase Nov 2025" doc:"first level of the middle tier"`
 	LevelHigh    int     `yaml:"level_high" default:"21" unit:"level" min:"3" max:"60" cert:"F" source:"NetEase; Jiefang Daily" doc:"first level of the high tier"`
-	IntakeCap    int     `yaml:"intake_cap" default:"3000" unit:"likes/day" min:"0" max:"2000000" cert:"D" source:"FACTS 8.1: a rule, or 150 x 20" doc:"most likes an account can receive a day; 0 is no cap"`
+	IntakeCap    int     `yaml:"intake_cap" default:"3000" unit:"likes/day" min:"0" max:"2000000" cert:"D" source:"a rule, or only 150 x 20: reports differ (Blue Whale; NetEase)" doc:"most likes an account can receive a day; 0 is no cap"`
 	GiveCap      int     `yaml:"give_cap" default:"0" unit:"likes/day" min:"0" max:"2000000" cert:"assumed" source:"a lever nobody has tried" doc:"most likes an account can give a day in all; 0 is no cap"`
 	ShowCounts   bool    `yaml:"show_counts" default:"true" cert:"F" source:"homepage likes since 2021" doc:"whether children see their own and friends' counts"`
 	Strangers    bool    `yaml:"strangers" default:"true" cert:"F" source:"mutual adding by ID" doc:"whether children may befriend others outside their school"`
@@ -24,11 +24,11 @@ type Platform struct {
 	Curfew       bool    `yaml:"curfew" default:"false" cert:"F" source:"CAC draft 2023: 22:00-06:00" doc:"whether the watch is blocked at night"`
 	SchoolBan    bool    `yaml:"school_ban" default:"false" cert:"F" source:"Fujian law, Sep 2022" doc:"whether the watch is blocked during lessons"`
 	StepGoal     bool    `yaml:"step_goal" default:"false" cert:"S" source:"Phoenix Tech 2025" doc:"whether the daily step goal must be reached before liking"`
-	Detection    float64 `yaml:"detection" default:"0.01" unit:"/autoliker/week" min:"0" max:"1" cert:"assumed" source:"FACTS 10: 0-0.2, no platform data" doc:"chance that a running autoliker is found out"`
+	Detection    float64 `yaml:"detection" default:"0.01" unit:"/autoliker/week" min:"0" max:"1" cert:"assumed" source:"plausible 0-0.2, no platform data" doc:"chance that a running autoliker is found out"`
 	SuspendDays  int     `yaml:"suspend_days" default:"7" unit:"days" min:"0" max:"365" cert:"assumed" source:"penalties named without figures" doc:"length of a suspension at the second strike"`
 	BanStrikes   int     `yaml:"ban_strikes" default:"3" unit:"strikes" min:"0" max:"100" cert:"assumed" source:"penalties named without figures" doc:"strike at which the account is banned; 0 is never"`
 	LikeHalfLife int     `yaml:"like_half_life" default:"0" unit:"days" min:"0" max:"3650" cert:"assumed" source:"a lever nobody has tried" doc:"days in which a lifetime count fades by half; 0 is no fading"`
-	XPPerLike    float64 `yaml:"xp_per_like" default:"0" unit:"XP/like" min:"0" max:"10" cert:"D" source:"FACTS 1: reports contradict each other" doc:"experience that a received like gives"`
+	XPPerLike    float64 `yaml:"xp_per_like" default:"0" unit:"XP/like" min:"0" max:"10" cert:"D" source:"reports contradict each other (CCTV; 163)" doc:"experience that a received like gives"`
 	LevelCap     int     `yaml:"level_cap" default:"60" unit:"level" min:"1" max:"60" cert:"S" source:"Phoenix Tech" doc:"highest level"`
 	BypassWorks  bool    `yaml:"bypass_works" default:"true" cert:"S" source:"WIRED: tutorials claim it" doc:"whether those who know the bypass can use it"`
 }
@@ -103,9 +103,9 @@ const MaxPerTie = 127
 
 // Parents is what parents allow. Interventions may set every key of it.
 type Parents struct {
-	LockShare   float64 `yaml:"lock_share" default:"0.3" unit:"share" min:"0" max:"1" cert:"assumed" source:"FACTS 10: 0.1-0.6, none for this brand" doc:"share of parents who lock hours"`
+	LockShare   float64 `yaml:"lock_share" default:"0.3" unit:"share" min:"0" max:"1" cert:"assumed" source:"plausible 0.1-0.6, none for this brand" doc:"share of parents who lock hours"`
 	LockMinutes int     `yaml:"lock_minutes" default:"60" unit:"minutes/day" min:"0" max:"1440" cert:"assumed" source:"CAC draft 2023: 60 for ages 8-15" doc:"minutes a day that a lock leaves"`
-	LockBypass  float64 `yaml:"lock_bypass" default:"0.1" unit:"share" min:"0" max:"1" cert:"assumed" source:"FACTS 10; a bypass is sold for 100 CNY" doc:"share of locked children who get round the lock"`
+	LockBypass  float64 `yaml:"lock_bypass" default:"0.1" unit:"share" min:"0" max:"1" cert:"assumed" source:"a bypass is sold for 100 CNY; no share known" doc:"share of locked children who get round the lock"`
 }
 
 // Market is the grey market as a child meets it. Interventions may set every key of it.

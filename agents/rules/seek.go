@@ -4,10 +4,10 @@ import "likesim/internal/num"
 
 // Seek is how ties come about.
 type Seek struct {
-	Requests      int     `yaml:"requests" default:"10" unit:"requests/day" min:"0" max:"200" cert:"assumed" source:"MODEL 7.10" doc:"friend requests that a member with free slots sends a day"`
-	Candidates    int     `yaml:"candidates" default:"3" unit:"candidates" min:"1" max:"20" cert:"assumed" source:"MODEL 7.10" doc:"how many a request compares; the best quota is asked"`
-	Board         float64 `yaml:"board" default:"0.8" unit:"share" min:"0" max:"1" cert:"assumed" source:"posts on message boards (PT)" doc:"share of candidates that members take from the board"`
-	FriendsOf     float64 `yaml:"friends_of" default:"0.15" unit:"share" min:"0" max:"1" cert:"assumed" source:"MODEL 7.10" doc:"share taken from friends of friends; the rest are grade mates"`
+	Requests      int     `yaml:"requests" default:"10" unit:"requests/day" min:"0" max:"200" cert:"assumed" source:"set by hand" doc:"friend requests that a member with free slots sends a day"`
+	Candidates    int     `yaml:"candidates" default:"3" unit:"candidates" min:"1" max:"20" cert:"assumed" source:"set by hand" doc:"how many a request compares; the best quota is asked"`
+	Board         float64 `yaml:"board" default:"0.8" unit:"share" min:"0" max:"1" cert:"assumed" source:"a post that dozens answered (6T)" doc:"share of candidates that members take from the board"`
+	FriendsOf     float64 `yaml:"friends_of" default:"0.15" unit:"share" min:"0" max:"1" cert:"assumed" source:"set by hand" doc:"share taken from friends of friends; the rest are grade mates"`
 	MinLevelLow   int     `yaml:"min_level_low" default:"5" unit:"level" min:"0" max:"60" cert:"F" source:"CCTV: level >= 5" doc:"entry term of the members of lowest status"`
 	MinLevelHigh  int     `yaml:"min_level_high" default:"10" unit:"level" min:"0" max:"60" cert:"F" source:"profiles: level >= 10" doc:"entry term of those of highest status"`
 	AcceptMember  float64 `yaml:"accept_member" default:"0.9" unit:"share" min:"0" max:"1" cert:"assumed" source:"no data" doc:"chance that a member with a free slot accepts one who meets the term"`
