@@ -202,7 +202,7 @@ func TestTheManifestAsksTheSameQuestionAgain(t *testing.T) {
 
 	m.RunID = "0123456789ab"
 	_, err = m.Question()
-	assert.ErrorContains(t, err, "were changed")
+	assert.ErrorContains(t, err, "have changed")
 }
 
 func TestTheTimeOfEveryPhaseIsKept(t *testing.T) {
