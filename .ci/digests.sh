@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # The same question gives the same bytes: on amd64, amd64 without fused
-# multiply-add, arm64 and WebAssembly, with 1, 2 and 7 workers. Needs Linux on
+# multiply-add, an old amd64, arm64 and WebAssembly, with 1, 2 and 7 workers. Needs Linux on
 # amd64; node and qemu-user are installed where this may install.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -26,6 +26,7 @@ likesim() { # machine, arguments
   case $machine in
     amd64) "$tmp/likesim-linux-amd64" "$@" ;;
     amd64-no-fma) GODEBUG=cpu.fma=off "$tmp/likesim-linux-amd64" "$@" ;;
+    amd64-old) GODEBUG=cpu.fma=off,cpu.avx512f=off,cpu.avx2=off,cpu.avx=off,cpu.bmi2=off,cpu.bmi1=off "$tmp/likesim-linux-amd64" "$@" ;;
     arm64) qemu-aarch64 "$tmp/likesim-linux-arm64" "$@" ;;
     wasm) env -i PATH="$PATH" HOME="$tmp" node --stack-size=8192 "$wasm" "$tmp/likesim-js-wasm" "$@" ;;
   esac
@@ -44,7 +45,7 @@ answer() { # folder, file name
 
 check_same() {
   local first="" machine workers out manifest bad=0
-  for machine in amd64 amd64-no-fma arm64 wasm; do
+  for machine in amd64 amd64-no-fma amd64-old arm64 wasm; do
     for workers in 1 2 7; do
       out=$tmp/out-$machine-$workers
       likesim "$machine" "${question[@]}" --workers "$workers" --out "$out" || return 1

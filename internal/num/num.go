@@ -130,8 +130,8 @@ func Log(x float64) float64 {
 		m *= 2
 		k--
 	}
-	i := int(m*32 + 0.5)
-	a := float64(i) / 32
+	i := int(float64(m*32) + 0.5)
+	a := float64(float64(i) * 0.03125)
 	s := (m - a) / (m + a)
 	s2 := float64(s * s)
 	series := 1 + float64(s2*(1.0/3+float64(s2*(1.0/5+float64(s2*(1.0/7))))))
@@ -141,7 +141,7 @@ func Log(x float64) float64 {
 // logOf32ths is ln(i/32) where Log needs it.
 var logOf32ths = func() (table [48]float64) {
 	for i := 22; i < len(table); i++ {
-		a := float64(i) / 32
+		a := float64(float64(i) * 0.03125)
 		s := (a - 1) / (a + 1)
 		s2 := float64(s * s)
 		sum := 0.0

@@ -2,6 +2,7 @@ package record
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/parquet-go/parquet-go"
 )
@@ -41,7 +42,7 @@ func schemaOf(t Table) (*parquet.Schema, error) {
 	}
 	group := make(parquet.Group, len(t.Columns))
 	for _, c := range t.Columns {
-		group[c.Name] = nodeOf(c.Type)
+		group[c.Name] = nodeOf(c)
 	}
 	return parquet.NewSchema(t.Name, ordered{group, t.Columns}), nil
 }
@@ -63,21 +64,27 @@ func checkTable(t Table) error {
 	return nil
 }
 
-// nodeOf chooses encodings that arrow, DuckDB and hyparquet all read. Integers
-// are delta-encoded, for days, ids and constant keys shrink to next to nothing.
-func nodeOf(t Type) parquet.Node {
-	switch t {
+// nodeOf chooses encodings that arrow, DuckDB and hyparquet all read, and leaves
+// the rest to zstd. Keys, the same text in every row, stand in a dictionary; other
+// text does not: parquet-go v0.32 packs the places of a dictionary in other runs
+// with its assembly for amd64 than without, so equal tables would have other bytes
+// on other machines. Integers are plain; packing them as differences gained less
+// than a tenth.
+func nodeOf(c Column) parquet.Node {
+	switch c.Type {
 	case Int:
-		return parquet.Encoded(parquet.Leaf(parquet.Int32Type), &parquet.DeltaBinaryPacked)
+		return parquet.Leaf(parquet.Int32Type)
 	case Long:
-		return parquet.Encoded(parquet.Leaf(parquet.Int64Type), &parquet.DeltaBinaryPacked)
+		return parquet.Leaf(parquet.Int64Type)
 	case Float:
 		return parquet.Optional(parquet.Leaf(parquet.DoubleType))
 	case Bool:
 		return parquet.Leaf(parquet.BooleanType)
-	default:
+	}
+	if slices.Contains(keyColumns, c) {
 		return parquet.Encoded(parquet.String(), &parquet.RLEDictionary)
 	}
+	return parquet.Encoded(parquet.String(), &parquet.Plain)
 }
 
 // writerOptions settles everything that reaches the file's bytes, so that they
