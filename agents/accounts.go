@@ -4,6 +4,7 @@ package agents
 const (
 	Live uint8 = iota
 	Banned
+	Dormant // its owner has left; friends still see it and miss its likes
 )
 
 // Accounts are the homepages. An account has one owner, a child at most one account.
@@ -27,6 +28,9 @@ type Accounts struct {
 	SuspendedUntil []uint16 // stamp of the last day of a suspension, 0 for none
 	NewFriends     []uint8  // friends added since experience was last counted
 	OverCapSince   []uint16 // stamp of the day a lowered cap caught it, 0 for none
+	Farmed         []uint32 // of LikesAuto those bought
+	Price          []uint32 // fen asked for the account, 0 if it is not for sale
+	OwnerSince     []uint16 // stamp of the last change of owner, 0 for none
 }
 
 // Len is the number of accounts, banned ones too.

@@ -34,6 +34,13 @@ const (
 	WasBanned
 )
 
+// Bits of Children.Incidents.
+const (
+	Bullied uint8 = 1 << iota
+	Doxxed
+	Contacted
+)
+
 // Children are the children of a run, owners of a watch or not: the reported
 // ones in the order school, grade, class, then those elsewhere.
 type Children struct {
@@ -67,6 +74,13 @@ type Children struct {
 	Drops       []uint16 // ties lost to droppers today
 	ClassDrops  []uint16 // of these by class mates
 	Want        []uint16 // usual length of the list
+	HostedUntil []uint16 // stamp of the last day on which a peer keeps the account, 0 for none
+	Income      []uint32 // fen earned on the grey market
+	Incidents   []uint8  // what happened today, bits
+	Episodes    []uint8  // times bullied since the start or the last 1 September
+	Wellbeing   []uint16 // num.Unit
+	BaseFeeling []uint16 // personal base of wellbeing, num.Unit
+	Gone        []uint16 // stamp of the day on which the child left the platform, 0 for none
 }
 
 // Len is the number of children.

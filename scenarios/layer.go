@@ -30,7 +30,7 @@ type assigned struct {
 }
 
 // reserved blocks belong to mechanisms that the model names and this version lacks.
-var reserved = []string{"grow", "trade", "hosting", "farming", "redeem", "harm", "leave", "feel"}
+var reserved = []string{}
 
 func layerOf(file string, data []byte) *layer {
 	l := &layer{src: sourceOf(file, data), values: map[string]assigned{}}

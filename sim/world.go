@@ -65,6 +65,14 @@ type compiled struct {
 	request     rules.Request
 	trick       rules.Trick
 	script      rules.Script
+	growth      rules.Growth
+	keeping     rules.Keeping
+	order       rules.Order
+	bargain     rules.Bargain
+	catalogue   rules.Catalogue
+	risk        rules.Risk
+	exit        rules.Exit
+	mood        rules.Mood
 	on          rules.Mechanisms
 	mix         [ties.Kinds]uint64 // shares of places in which casual children look
 	closure     uint64

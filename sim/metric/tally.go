@@ -47,6 +47,24 @@ const (
 	Bans
 	AllowancePaid
 	SpentOutside
+	Adoptions
+	Newcomers
+	AgedOut
+	HostedDays
+	Farmed
+	Scams
+	Offers
+	Sales
+	SaleValue
+	Redeemed
+	RedeemedCount
+	Victims
+	Doxxings
+	Contacts
+	ToldParents
+	Exits
+	Returns
+	Earned
 	Flows // how many there are
 )
 
@@ -75,7 +93,25 @@ var flowDocs = [Flows]struct{ name, unit, doc string }{
 	Suspensions:     {"suspensions", "accounts", "of these with a suspension"},
 	Bans:            {"bans", "accounts", "of these with a ban"},
 	AllowancePaid:   {"allowance_paid", "fen", "pocket money kept for the watch today"},
-	SpentOutside:    {"spent", "fen", "money paid for autolikers today"},
+	SpentOutside:    {"spent", "fen", "money that left the children today"},
+	Earned:          {"earned", "fen", "money that children got from outside on the grey market today"},
+	Adoptions:       {"adoptions", "children", "children who got a watch today"},
+	Newcomers:       {"newcomers", "children", "children who came to school today"},
+	AgedOut:         {"aged_out", "children", "children who left school today"},
+	HostedDays:      {"hosted", "accounts", "accounts kept by a peer today"},
+	Farmed:          {"likes_farmed", "likes", "of the likes received today those bought"},
+	Scams:           {"scams", "payments", "payments today for which nothing was delivered"},
+	Offers:          {"offers", "accounts", "accounts put up for sale today"},
+	Sales:           {"sales", "accounts", "accounts sold today"},
+	SaleValue:       {"sales_value", "fen", "paid for them"},
+	Redeemed:        {"likes_redeemed", "likes", "likes spent out of balances today"},
+	RedeemedCount:   {"likes_redeemed_count", "likes", "of these taken off lifetime counts"},
+	Victims:         {"victims", "children", "children bullied today"},
+	Doxxings:        {"doxxings", "children", "children whose data were exposed today"},
+	Contacts:        {"contacts", "children", "children with an unsafe contact today"},
+	ToldParents:     {"told_parents", "children", "children who told a parent today"},
+	Exits:           {"exits", "children", "children who left the platform today"},
+	Returns:         {"returns", "children", "children who came back today"},
 }
 
 // Decile is what is counted by status: a tenth of owners by lifetime likes. The

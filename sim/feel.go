@@ -1,0 +1,4 @@
+package sim
+
+// feel moves wellbeing.
+func (w *World) feel() {}

