@@ -70,7 +70,7 @@ func (w *World) stock() (s stocks) {
 func (w *World) checkStock(at check.Place, before stocks, flows [metric.Flows]int64) {
 	now, f := w.stock(), w.tally.Flow[metric.Everyone]
 	moved := func(k metric.Flow) int64 { return f[k] - flows[k] }
-	likes := before.likes + moved(metric.Received) - moved(metric.Faded) - moved(metric.Stripped) - moved(metric.Vanished)
+	likes := before.likes + moved(metric.Received) - moved(metric.Faded) - moved(metric.Stripped) - moved(metric.Vanished) - moved(metric.RedeemedCount)
 	at.That(now.likes == likes, "lifetime likes are %d, the flows say %d", now.likes, likes)
 	money := before.money + moved(metric.AllowancePaid) - moved(metric.SpentOutside)
 	at.That(now.money == money, "children hold %d fen, the flows say %d", now.money, money)
