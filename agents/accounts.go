@@ -5,6 +5,7 @@ const (
 	Live uint8 = iota
 	Banned
 	Dormant // its owner has left; friends still see it and miss its likes
+	Closed  // its owner has left school; it is gone as a banned one is
 )
 
 // Accounts are the homepages. An account has one owner, a child at most one account.
@@ -33,7 +34,12 @@ type Accounts struct {
 	OwnerSince     []uint16 // stamp of the last change of owner, 0 for none
 }
 
-// Len is the number of accounts, banned ones too.
+// Stands says whether an account is seen in lists: a live or a dormant one.
+func (a *Accounts) Stands(account uint32) bool {
+	return a.State[account] == Live || a.State[account] == Dormant
+}
+
+// Len is the number of accounts, banned and closed ones too.
 func (a *Accounts) Len() int { return len(a.Owner) }
 
 // Gives says whether an account may give on a day: neither banned nor suspended.
