@@ -5,7 +5,7 @@ const (
 	Live uint8 = iota
 	Banned
 	Dormant // its owner has left; friends still see it and miss its likes
-	Closed  // its owner has left school; it is gone as a banned one is
+	Closed  // its owner has left school, or bought another one; it is gone as a banned one is
 )
 
 // Accounts are the homepages. An account has one owner, a child at most one account.
@@ -30,6 +30,7 @@ type Accounts struct {
 	NewFriends     []uint8  // friends added since experience was last counted
 	OverCapSince   []uint16 // stamp of the day a lowered cap caught it, 0 for none
 	Farmed         []uint32 // of LikesAuto those bought
+	Ordered        []uint32 // likes bought and not delivered yet
 	Price          []uint32 // fen asked for the account, 0 if it is not for sale
 	OwnerSince     []uint16 // stamp of the last change of owner, 0 for none
 }

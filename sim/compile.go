@@ -26,6 +26,7 @@ func (w *World) compile() {
 		trick:       s.Bypass.Compile(),
 		script:      s.Autoliker.Compile(),
 		growth:      s.Grow.Compile(),
+		refuse:      num.P(s.Parents.Refuse),
 		keeping:     s.Host.Compile(),
 		order:       s.Farm.Compile(),
 		bargain:     s.Trade.Compile(),

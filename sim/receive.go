@@ -6,11 +6,12 @@ import (
 	"likesim/sim/metric"
 )
 
-// receive gathers what every account was given today and clears it.
+// receive gathers what every account was given today and clears it. Dormant
+// accounts receive too: friends who do not know like them still.
 func (w *World) receive() {
 	slot := w.slot()
 	ring, ringAuto := w.Accounts.Ring[slot], w.Accounts.RingAuto[slot]
-	w.sweep(func(a, c uint32, p *part) {
+	w.sweepStanding(func(a, c uint32, p *part) {
 		lo, hi := w.Ties.Segment(a)
 		sum, auto := gather(w.Ties, lo, hi)
 		kept, keptAuto := rules.Intake(sum, auto, w.rules.limits.Intake)

@@ -11,6 +11,7 @@ import (
 	"likesim/agents"
 	"likesim/agents/rules"
 	"likesim/agents/ties"
+	"likesim/internal/num"
 	"likesim/internal/par"
 	"likesim/internal/rng"
 	"likesim/scenarios"
@@ -37,7 +38,7 @@ type World struct {
 	rank     ranking
 	board    []uint32 // accounts of members with free slots, in order
 	next     int      // interventions done
-	year     int      // in which the school year of day 1 began: grades do not pass yet
+	year     int      // in which the school year began; in the burn-in that of day 1
 
 	tally     metric.Tally
 	events    []metric.Event
@@ -66,6 +67,7 @@ type compiled struct {
 	trick       rules.Trick
 	script      rules.Script
 	growth      rules.Growth
+	refuse      num.Prob // share of parents who refuse a watch
 	keeping     rules.Keeping
 	order       rules.Order
 	bargain     rules.Bargain
@@ -132,6 +134,16 @@ type pair struct {
 // and recorded in chunk order, and gives what they asked of each other. The
 // pairs are valid until the next sweep.
 func (w *World) sweep(act func(a, c uint32, p *part)) []pair {
+	return w.sweepOf(1<<agents.Live, act)
+}
+
+// sweepStanding is a sweep of the live accounts and the dormant ones.
+func (w *World) sweepStanding(act func(a, c uint32, p *part)) []pair {
+	return w.sweepOf(1<<agents.Live|1<<agents.Dormant, act)
+}
+
+// sweepOf is a sweep of the accounts in any of the states whose bits are set.
+func (w *World) sweepOf(states uint8, act func(a, c uint32, p *part)) []pair {
 	n := w.Accounts.Len()
 	for len(w.parts) < par.Chunks(n) {
 		w.parts = append(w.parts, part{})
@@ -140,7 +152,7 @@ func (w *World) sweep(act func(a, c uint32, p *part)) []pair {
 		p := &w.parts[chunk]
 		p.reset()
 		for a := uint32(lo); a < uint32(hi); a++ {
-			if w.Accounts.State[a] == agents.Live {
+			if states>>w.Accounts.State[a]&1 != 0 {
 				act(a, w.Accounts.Owner[a], p)
 			}
 		}
@@ -161,7 +173,13 @@ func (p *part) reset() {
 
 // count adds to a flow of the populations that a child belongs to.
 func (w *World) count(t *metric.Tally, c uint32, f metric.Flow, n int64) {
-	t.Count(f, n, w.Children.IsElsewhere(c), w.Children.Member[c] == 1)
+	t.Count(f, n, !w.reported(c), w.Children.Member[c] == 1)
+}
+
+// reported says whether a child is of the reported population today: neither
+// elsewhere nor gone from the platform.
+func (w *World) reported(c uint32) bool {
+	return !w.Children.IsElsewhere(c) && w.Children.Gone[c] == 0
 }
 
 // note records an event of a reported child.
@@ -194,7 +212,7 @@ func (w *World) kindOf(c, d uint32) ties.Kind {
 	return ties.School
 }
 
-// age is a child's age in years at the start of the school year of day 1.
+// age is a child's age in years at the start of the school year.
 func (w *World) age(c uint32) int { return w.year - int(w.Children.Born[c]) }
 
 // schoolYear is the year in which the school year of a day began.
