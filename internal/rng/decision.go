@@ -78,4 +78,6 @@ const (
 	// Leave and Return are the draws of exits.
 	Leave
 	Return
+	// Orders are autolikers that a child sells to customers outside.
+	Orders
 )
