@@ -25,6 +25,7 @@ const (
 	Elsewhere                    // lives in another place: simulated, never reported
 	Girl                         // gender where a network gives it
 	Boy
+	NoStrangers // a parent allows no new ties outside the school
 )
 
 // Bits of Children.Cheats.

@@ -79,7 +79,7 @@ var flowDocs = [Flows]struct{ name, unit, doc string }{
 	Stripped:        {"likes_stripped", "likes", "lifetime likes that the platform stripped today"},
 	Vanished:        {"likes_vanished", "likes", "lifetime likes of accounts banned today"},
 	TiesFormed:      {"ties_formed", "ties", "new ties, counted at each of their two ends"},
-	TiesEnded:       {"ties_ended", "ties", "ties that drifted apart, counted at each of their two ends"},
+	TiesEnded:       {"ties_ended", "ties", "ties that drifted apart or ended after an unsafe contact, counted at each of their two ends"},
 	Drops:           {"drops", "ties", "ties lost because the friend dropped the child"},
 	ClassDrops:      {"drops_class", "ties", "of these by class mates"},
 	Nags:            {"nags", "warnings", "warnings received for not paying"},
