@@ -72,10 +72,10 @@ func (w *World) checkStock(at check.Place, before stocks, flows [metric.Flows]in
 	moved := func(k metric.Flow) int64 { return f[k] - flows[k] }
 	likes := before.likes + moved(metric.Received) - moved(metric.Faded) - moved(metric.Stripped) - moved(metric.Vanished) - moved(metric.RedeemedCount)
 	at.That(now.likes == likes, "lifetime likes are %d, the flows say %d", now.likes, likes)
-	money := before.money + moved(metric.AllowancePaid) - moved(metric.SpentOutside)
+	money := before.money + moved(metric.AllowancePaid) + moved(metric.Earned) - moved(metric.SpentOutside)
 	at.That(now.money == money, "children hold %d fen, the flows say %d", now.money, money)
 	if at.Phase == "receive" {
-		at.That(f[metric.Given] == f[metric.Received]+f[metric.Cut], "given %d likes, received %d and cut %d", f[metric.Given], f[metric.Received], f[metric.Cut])
+		at.That(f[metric.Given]+f[metric.Farmed] == f[metric.Received]+f[metric.Cut], "given %d likes and sold %d, received %d and cut %d", f[metric.Given], f[metric.Farmed], f[metric.Received], f[metric.Cut])
 	}
 }
 

@@ -1,6 +1,7 @@
 package sim
 
 import (
+	"likesim/agents/market"
 	"likesim/agents/ties"
 	"likesim/internal/num"
 )
@@ -13,6 +14,8 @@ func (w *World) compile() {
 		limits:      s.Platform.Compile(),
 		lock:        uint32(s.Parents.LockMinutes),
 		price:       uint32(float64(s.Market.AutolikerPrice*100) + 0.5),
+		reach:       num.P(s.Market.Reach),
+		curve:       market.NewCurve(market.Shape{PerThousand: s.Trade.Price, Small: s.Trade.Small, Discount: s.Trade.Discount, Premium: s.Trade.Premium}),
 		saved:       num.P(s.Population.Saved),
 		clock:       s.Wake.Compile(),
 		generosity:  s.Give.Compile(),

@@ -2,6 +2,7 @@ package sim
 
 import (
 	"likesim/agents"
+	"likesim/agents/market"
 	"likesim/agents/rules"
 	"likesim/internal/rng"
 	"likesim/sim/metric"
@@ -19,7 +20,7 @@ func (w *World) ageOut(leavers []uint32) {
 			w.shut(a)
 		}
 		w.tally.Count(metric.AgedOut, 1, ch.IsElsewhere(c), false)
-		w.count(&w.tally, c, metric.SpentOutside, int64(ch.Money[c]))
+		w.pay(&w.tally, &w.ledger, market.Payment{From: c, To: market.Family, Fen: ch.Money[c], Kind: market.Departure, Account: market.None})
 		w.noteChild(metric.AgeOut, c, agents.None, int32(min(likes, 1<<31-1)))
 	}
 	keys := make([]uint32, len(leavers))
@@ -66,7 +67,7 @@ func (w *World) enter(seats []uint32) {
 		grade := w.gradeOf(c)
 		w.drawTraits(c, rules.AgeOfGrade(grade), k)
 		w.count(&w.tally, c, metric.Newcomers, 1)
-		w.count(&w.tally, c, metric.AllowancePaid, int64(w.Children.Money[c]))
+		w.bringMoney(c)
 		if w.scenario.Population.Network != "" || k.Float(w.Children.Key[c], 11) < chance[grade] {
 			owners = append(owners, c)
 		}
@@ -75,6 +76,13 @@ func (w *World) enter(seats []uint32) {
 	for _, c := range seats {
 		w.noteChild(metric.Newcomer, c, w.Children.Account[c], int32(w.gradeOf(c)))
 	}
+}
+
+// bringMoney pays a newcomer what it was drawn to bring along.
+func (w *World) bringMoney(c uint32) {
+	fen := w.Children.Money[c]
+	w.Children.Money[c] = 0
+	w.pay(&w.tally, &w.ledger, market.Payment{From: market.Family, To: c, Fen: fen, Kind: market.Allowance, Account: market.None})
 }
 
 // noteChild records an event of a reported child that may have no account.

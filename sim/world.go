@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"likesim/agents"
+	"likesim/agents/market"
 	"likesim/agents/rules"
 	"likesim/agents/ties"
 	"likesim/internal/num"
@@ -37,11 +38,14 @@ type World struct {
 	pool     par.Pool
 	rank     ranking
 	board    []uint32 // accounts of members with free slots, in order
+	dealers  []uint32 // children who sell autolikers today, in order of accounts
+	offers   []uint32 // accounts for sale today, in order
 	next     int      // interventions done
 	year     int      // in which the school year began; in the burn-in that of day 1
 
 	tally     metric.Tally
 	events    []metric.Event
+	ledger    market.Ledger
 	keepEvent bool
 
 	parts  []part // of a sweep, kept for their memory
@@ -52,8 +56,10 @@ type World struct {
 // compiled are the rules as integers, made anew when an intervention changes them.
 type compiled struct {
 	limits      rules.Limits
-	lock        uint32 // minutes that a parent's lock leaves
-	price       uint32 // fen for an autoliker
+	lock        uint32   // minutes that a parent's lock leaves
+	price       uint32   // fen for an autoliker
+	reach       num.Prob // share of purchases that find a seller
+	curve       *market.Curve
 	saved       uint64 // share of pocket money kept, num.Prob
 	clock       rules.Clock
 	generosity  rules.Generosity
@@ -114,6 +120,7 @@ func (w *World) Scenario() *scenarios.Scenario { return w.scenario }
 type part struct {
 	tally  metric.Tally
 	events []metric.Event
+	ledger market.Ledger
 	pairs  []pair
 
 	// Scratch of the sample of friends.
@@ -161,6 +168,7 @@ func (w *World) sweepOf(states uint8, act func(a, c uint32, p *part)) []pair {
 	for i := range w.parts {
 		w.tally.Add(&w.parts[i].tally)
 		w.events = append(w.events, w.parts[i].events...)
+		w.ledger.Add(&w.parts[i].ledger)
 		w.pairs = append(w.pairs, w.parts[i].pairs...)
 	}
 	return w.pairs
@@ -169,6 +177,7 @@ func (w *World) sweepOf(states uint8, act func(a, c uint32, p *part)) []pair {
 func (p *part) reset() {
 	p.tally = metric.Tally{}
 	p.events, p.pairs = p.events[:0], p.pairs[:0]
+	p.ledger.Reset()
 }
 
 // count adds to a flow of the populations that a child belongs to.

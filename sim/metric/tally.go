@@ -65,6 +65,8 @@ const (
 	Exits
 	Returns
 	Earned
+	MarketVolume
+	SaleLikes
 	Flows // how many there are
 )
 
@@ -77,7 +79,7 @@ var flowDocs = [Flows]struct{ name, unit, doc string }{
 	Cut:             {"likes_cut", "likes", "likes lost to the intake cap today"},
 	Faded:           {"likes_faded", "likes", "lifetime likes that faded today"},
 	Stripped:        {"likes_stripped", "likes", "lifetime likes that the platform stripped today"},
-	Vanished:        {"likes_vanished", "likes", "lifetime likes of accounts banned today"},
+	Vanished:        {"likes_vanished", "likes", "lifetime likes of accounts banned or closed today"},
 	TiesFormed:      {"ties_formed", "ties", "new ties, counted at each of their two ends"},
 	TiesEnded:       {"ties_ended", "ties", "ties that drifted apart or ended after an unsafe contact, counted at each of their two ends"},
 	Drops:           {"drops", "ties", "ties lost because the friend dropped the child"},
@@ -99,11 +101,12 @@ var flowDocs = [Flows]struct{ name, unit, doc string }{
 	Newcomers:       {"newcomers", "children", "children who came to school today"},
 	AgedOut:         {"aged_out", "children", "children who left school today"},
 	HostedDays:      {"hosted", "accounts", "accounts kept by a peer today"},
-	Farmed:          {"likes_farmed", "likes", "of the likes received today those bought"},
+	Farmed:          {"likes_farmed", "likes", "bought likes delivered today, before the intake cap"},
 	Scams:           {"scams", "payments", "payments today for which nothing was delivered"},
 	Offers:          {"offers", "accounts", "accounts put up for sale today"},
 	Sales:           {"sales", "accounts", "accounts sold today"},
 	SaleValue:       {"sales_value", "fen", "paid for them"},
+	MarketVolume:    {"market_volume", "fen", "paid by children on the grey market today, to other children or outside"},
 	Redeemed:        {"likes_redeemed", "likes", "likes spent out of balances today"},
 	RedeemedCount:   {"likes_redeemed_count", "likes", "of these taken off lifetime counts"},
 	Victims:         {"victims", "children", "children bullied today"},
@@ -117,7 +120,7 @@ var flowDocs = [Flows]struct{ name, unit, doc string }{
 // Decile is what is counted by status: a tenth of owners by lifetime likes. The
 // phases count nags and drops; the rest is read off when the day is observed.
 type Decile struct {
-	Accounts, Active, Received, Nags, Drops, Minutes, Pressure int64
+	Accounts, Active, Received, Nags, Drops, Minutes, Pressure, Wellbeing int64
 }
 
 // Tally counts the flows of one day.
@@ -158,5 +161,6 @@ func addDeciles(total, part *[10]Decile) {
 		d.Drops += e.Drops
 		d.Minutes += e.Minutes
 		d.Pressure += e.Pressure
+		d.Wellbeing += e.Wellbeing
 	}
 }
