@@ -108,8 +108,8 @@ func (w *World) ofKind(a, c uint32, kind ties.Kind, d *draws) (uint32, bool) {
 		if !w.rules.limits.Strangers {
 			return 0, false
 		}
-		b := uint32(d.below(w.Accounts.Len()))
-		if w.isElsewhere(b) { // the few accounts elsewhere are all of the circle: no sample of strangers
+		b, ok := w.anyAccount(d)
+		if !ok || w.isElsewhere(b) { // the few accounts elsewhere are all of the circle: no sample of strangers
 			return 0, false
 		}
 		return w.eligible(a, b)
@@ -123,4 +123,14 @@ func (w *World) ofKind(a, c uint32, kind ties.Kind, d *draws) (uint32, bool) {
 	}
 	s := &w.Places.Schools[k.School]
 	return w.mate(a, s.First, s.Past, d)
+}
+
+// anyAccount takes a live account at random.
+func (w *World) anyAccount(d *draws) (uint32, bool) {
+	for range tries {
+		if b := uint32(d.below(w.Accounts.Len())); w.Accounts.State[b] == agents.Live {
+			return b, true
+		}
+	}
+	return 0, false
 }

@@ -4,8 +4,8 @@ import "likesim/internal/num"
 
 // Grow is how watches spread among children without one.
 type Grow struct {
-	AdoptP float64 `yaml:"adopt_p" default:"0.001" unit:"/week" min:"0" max:"1" cert:"assumed" source:"durable goods, Bass 1969: 0.03 a year" doc:"weekly chance to get a watch of the brand without any in class"`
-	AdoptQ float64 `yaml:"adopt_q" default:"0.01" unit:"/week" min:"0" max:"1" cert:"assumed" source:"durable goods, Bass 1969: 0.4 a year" doc:"added if the whole class has one; the square of the share counts"`
+	AdoptP float64 `yaml:"adopt_p" default:"0.004" unit:"/week" min:"0" max:"1" cert:"assumed" source:"set so that ownership holds against exits and age" doc:"weekly chance to get a watch of the brand without any in class"`
+	AdoptQ float64 `yaml:"adopt_q" default:"0.02" unit:"/week" min:"0" max:"1" cert:"assumed" source:"set so that ownership holds against exits and age" doc:"added if the whole class has one; the square of the share counts"`
 }
 
 // Growth is the rule of adoption as integers.

@@ -107,7 +107,7 @@ const MaxPerTie = 127
 type Parents struct {
 	LockShare   float64 `yaml:"lock_share" default:"0.3" unit:"share" min:"0" max:"1" cert:"assumed" source:"FACTS 10: 0.1-0.6, none for this brand" doc:"share of parents who lock hours"`
 	LockMinutes int     `yaml:"lock_minutes" default:"60" unit:"minutes/day" min:"0" max:"1440" cert:"assumed" source:"CAC draft 2023: 60 for ages 8-15" doc:"minutes a day that a lock leaves"`
-	Refuse      float64 `yaml:"refuse" default:"0.3" unit:"share" min:"0" max:"1" cert:"assumed" source:"no survey of this brand" doc:"share of parents who refuse a watch of the brand for good"`
+	Refuse      float64 `yaml:"refuse" default:"0.2" unit:"share" min:"0" max:"1" cert:"assumed" source:"no survey of this brand" doc:"share of parents who refuse a watch of the brand for good"`
 	LockBypass  float64 `yaml:"lock_bypass" default:"0.1" unit:"share" min:"0" max:"1" cert:"assumed" source:"FACTS 10; a bypass is sold for 100 CNY" doc:"share of locked children who get round the lock"`
 }
 
