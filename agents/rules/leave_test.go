@@ -7,7 +7,6 @@ import (
 	"github.com/stretchr/testify/assert"
 	"pgregory.net/rapid"
 
-	"likesim/agents/rules"
 	"likesim/internal/num"
 )
 
