@@ -68,7 +68,7 @@ var Phases = []Phase{
 		[]string{"children.Incidents", "children.Class", "accounts.State", "ties.Alter"},
 		[]string{"children.Gone", "children.Member", "children.Cheats", "children.Active", "children.Minutes", "children.Night", "children.Mood",
 			"children.Pressure", "children.SafeUntil", "children.HostedUntil", "children.Nags", "children.Drops", "children.ClassDrops",
-			"accounts.State", "accounts.OverCapSince", "ties.*"}, (*World).leave},
+			"accounts.State", "accounts.OverCapSince", "accounts.Price", "ties.*"}, (*World).leave},
 	{"feel", "child", "wellbeing goes to where the day's likes, pressure, nights and friends draw it, and takes the day's blows",
 		[]string{"accounts.Today", "children.Expectation", "children.Pressure", "children.Night", "children.Dropped", "children.Incidents", "ties.Flags"},
 		[]string{"children.Wellbeing", "children.Close"}, (*World).feel},

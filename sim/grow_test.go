@@ -16,7 +16,7 @@ import (
 )
 
 // overSeptember is a run in which 1 September is day 13.
-var overSeptember = []string{"run.start=2025-08-20", "run.burn_in=3", "run.days=20", "population.children=3000",
+var overSeptember = []string{"run.start=2025-08-20", "run.burn_in=3", "run.days=20", "population.children=6000",
 	"population.elsewhere=60", "circle.initial_share=0.03", "mechanisms.leaving=false"}
 
 const september = 13

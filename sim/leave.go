@@ -81,12 +81,13 @@ func (w *World) whileAway(a, c uint32, back rng.Key, p *part) {
 	}
 }
 
-// goAway lets a child leave: its account goes dormant, and what bound the child
-// to the platform ends.
+// goAway lets a child leave: its account goes dormant, for sale if it is worth it,
+// and what bound the child to the platform ends.
 func (w *World) goAway(a uint32) {
 	ch, c := &w.Children, w.Accounts.Owner[a]
 	w.count(&w.tally, c, metric.Exits, 1)
 	w.note(&w.events, metric.Exit, a, metric.None, int32(w.Ties.Degree(a)))
+	w.offer(&w.tally, &w.events, a)
 	w.leaveCircle(a, c)
 	if ch.Has(c, agents.HasAutoliker) {
 		w.count(&w.tally, c, metric.AutolikerStops, 1)
@@ -103,7 +104,7 @@ func (w *World) goAway(a uint32) {
 // meanwhile.
 func (w *World) comeBack(a uint32) {
 	ch, c := &w.Children, w.Accounts.Owner[a]
-	w.Accounts.State[a] = agents.Live
+	w.Accounts.State[a], w.Accounts.Price[a] = agents.Live, 0
 	ch.Gone[c] = 0
 	ch.Nags[c], ch.Drops[c], ch.ClassDrops[c] = 0, 0, 0
 	w.count(&w.tally, c, metric.Returns, 1)
