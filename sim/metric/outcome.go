@@ -55,7 +55,8 @@ func outcomes() []Outcome {
 			list = append(list, Outcome{d.name, d.unit, d.doc, func(s *Summary) float64 { return float64(s.Flow[f]) }})
 		}
 	}
-	return append(append(list, structureOutcomes()...), marketOutcomes()...)
+	list = append(list, structureOutcomes()...)
+	return append(append(list, feelingOutcomes()...), marketOutcomes()...)
 }
 
 func inequalityOutcomes(k Series) []Outcome {
