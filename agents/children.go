@@ -81,6 +81,8 @@ type Children struct {
 	Episodes    []uint8  // times bullied since the start or the last 1 September
 	Wellbeing   []uint16 // num.Unit
 	BaseFeeling []uint16 // personal base of wellbeing, num.Unit
+	Dropped     []uint8  // drops that the child answers to today, at most 255
+	Close       []uint16 // share of class and grade mates among friends on the child's last day of the week, num.Unit
 	Gone        []uint16 // stamp of the day on which the child left the platform, 0 for none
 }
 

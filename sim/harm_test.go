@@ -30,8 +30,8 @@ func bullied(w *sim.World) (children, victims int) {
 	return children, victims
 }
 
-// assertShare says that hits of n happen with a chance, within five standard errors.
-func assertShare(t *testing.T, want float64, hits, n int) {
+// assertChance says that hits of n happen with a chance, within five standard errors.
+func assertChance(t *testing.T, want float64, hits, n int) {
 	t.Helper()
 	require.Greater(t, float64(n)*want, 40.0)
 	assert.InDelta(t, want, float64(hits)/float64(n), 5*math.Sqrt(want*(1-want)/float64(n)))
@@ -40,7 +40,7 @@ func assertShare(t *testing.T, want float64, hits, n int) {
 func TestWithoutFactorsTheStatedShareIsBulliedInAYear(t *testing.T) {
 	sets := append(schoolYear, "population.children=4000", "population.owner_share=1", "harm.circle=1", "harm.stunt=1", "harm.rivalry=1")
 	n, v := bullied(run(t, load(t, "baseline", sets...), 2))
-	assertShare(t, 0.096, v, n)
+	assertChance(t, 0.096, v, n)
 }
 
 // Pattern 16b: 8-14 % of children are victims in a year, here of those with a watch.
@@ -55,7 +55,7 @@ func TestMembersAreBulliedMoreOften(t *testing.T) {
 	sets := append(schoolYear, "run.days=120", "population.children=4000", "population.owner_share=1", "circle.initial_share=1", "population.drive=1", "population.drive_sd=0",
 		"population.elsewhere=0", "answer.give_up=0", "platform.friend_cap=20", "harm.circle=3", "harm.stunt=1", "harm.rivalry=1")
 	n, v := bullied(run(t, load(t, "baseline", sets...), 2))
-	assertShare(t, 1-math.Pow(1-0.096, 3*120.0/365), v, n)
+	assertChance(t, 1-math.Pow(1-0.096, 3*120.0/365), v, n)
 }
 
 // harmful is a world in which much happens within weeks.
@@ -86,7 +86,7 @@ func TestEveryIncidentIsCountedNotedAndSeenByTheChild(t *testing.T) {
 	}
 	assert.InDelta(t, n.flow[metric.ToldParents], n.kinds[metric.ParentReaction], 0)
 	all := int(seen[0] + seen[1] + seen[2])
-	assertShare(t, 0.3, n.kinds[metric.ParentReaction], all)
+	assertChance(t, 0.3, n.kinds[metric.ParentReaction], all)
 }
 
 func TestAnIncidentIsTheDayTheKindAndTheChild(t *testing.T) {
