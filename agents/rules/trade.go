@@ -16,7 +16,7 @@ type Trade struct {
 	GiveUp    float64 `yaml:"give_up" default:"0.1" unit:"share" min:"0" max:"1" cert:"assumed" source:"no data" doc:"chance to offer the account on giving up"`
 	Least     int     `yaml:"least" default:"50000" unit:"likes" min:"1" max:"1000000" cert:"assumed" source:"smallest reported sale: 242,000" doc:"accounts with fewer likes are not for sale"`
 	Withdraw  float64 `yaml:"withdraw" default:"0.1" unit:"/week" min:"0" max:"1" cert:"assumed" source:"no data" doc:"weekly chance that an owner who still likes withdraws the offer"`
-	Buy       float64 `yaml:"buy" default:"0.02" unit:"/week" min:"0" max:"1" cert:"assumed" source:"FACTS 10: 0.1-5 % of the circle sold a year" doc:"weekly chance to look for an account at drive = 1 and full pressure, or envy of friends with more likes"`
+	Buy       float64 `yaml:"buy" default:"0.005" unit:"/week" min:"0" max:"1" cert:"assumed" source:"FACTS 10: 0.1-5 % of the circle sold a year" doc:"weekly chance to look for an account at drive = 1 and full pressure, or envy of friends with more likes"`
 	Times     float64 `yaml:"times" default:"3" unit:"ratio" min:"1" max:"1000" cert:"assumed" source:"no data" doc:"an offer is looked at from this many times the own lifetime likes on"`
 	Looks     int     `yaml:"looks" default:"5" unit:"offers" min:"1" max:"1000" cert:"assumed" source:"no data" doc:"offers that a buyer looks at; it takes the largest that it can pay"`
 	Leave     float64 `yaml:"leave" default:"0.4" unit:"share" min:"0" max:"1" cert:"assumed" source:"FACTS 10: 0.1-0.8 in 60 days" doc:"share of the friends outside the school who leave after a change of owner"`
