@@ -19,7 +19,7 @@ type ChildRow struct {
 	Locked, LockBypass, Member, Bypass, Autoliker, Banned bool
 	Habit, Expectation, Pressure                          float64
 	Wellbeing, BaseWellbeing                              float64
-	NoStrangers                                           bool
+	NoStrangers, Gone                                     bool
 	Episodes                                              int
 
 	// Without an account the rest is zero.
@@ -50,7 +50,7 @@ func (v View) Child(c uint32, day, year int) ChildRow {
 		Member: ch.Member[c] == 1, Bypass: ch.Has(c, agents.KnowsBypass), Autoliker: ch.Has(c, agents.HasAutoliker), Banned: ch.Has(c, agents.WasBanned),
 		Habit: num.F(uint64(ch.Habit[c])), Expectation: float64(ch.Expectation[c]) / rules.ExpectScale, Pressure: unit(ch.Pressure[c]),
 		Wellbeing: unit(ch.Wellbeing[c]), BaseWellbeing: unit(ch.BaseFeeling[c]), NoStrangers: ch.Traits[c]&agents.NoStrangers != 0,
-		Episodes: int(ch.Episodes[c]),
+		Episodes: int(ch.Episodes[c]), Gone: ch.Gone[c] != 0,
 	}
 	if r.Class != agents.None {
 		r.Grade = int(v.places.Classes[r.Class].Grade)

@@ -50,6 +50,7 @@ var stateColumns = []Column{
 	{Name: "autoliker", Type: Bool, Doc: "whether an autoliker runs on the account"},
 	{Name: "minutes", Type: Int, Unit: "minutes", Doc: "minutes on the watch on the last day"},
 	{Name: "night_minutes", Type: Int, Unit: "minutes", Doc: "those of them at night"},
+	{Name: "gone", Type: Bool, Doc: "whether the child has left the platform; a live account is one of a child that has not"},
 	{Name: "wellbeing", Type: Float, Unit: "0..1", Doc: "wellbeing"},
 	{Name: "episodes", Type: Int, Unit: "episodes", Doc: "times the child was bullied since 1 September, or since the start of the run"},
 }

@@ -67,6 +67,7 @@ func writeState(w *Writer, c *metric.ChildRow) {
 	w.Bool(c.Autoliker)
 	w.Int(int32(c.Minutes))
 	w.Int(int32(c.NightMinutes))
+	w.Bool(c.Gone)
 	w.Float(c.Wellbeing)
 	w.Int(int32(c.Episodes))
 }

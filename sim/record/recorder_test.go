@@ -113,7 +113,7 @@ func TestTheTablesOfARunAgree(t *testing.T) {
 
 	owners := 0
 	for i, account := range children.Number["account"] {
-		if account >= 0 && children.Number["banned"][i] == 0 {
+		if account >= 0 && children.Number["gone"][i] == 0 {
 			owners++
 		}
 	}
