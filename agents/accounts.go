@@ -4,6 +4,8 @@ package agents
 const (
 	Live uint8 = iota
 	Banned
+	Dormant // its owner has left; friends still see it and miss its likes
+	Closed  // its owner has left school, or bought another one; it is gone as a banned one is
 )
 
 // Accounts are the homepages. An account has one owner, a child at most one account.
@@ -27,9 +29,18 @@ type Accounts struct {
 	SuspendedUntil []uint16 // stamp of the last day of a suspension, 0 for none
 	NewFriends     []uint8  // friends added since experience was last counted
 	OverCapSince   []uint16 // stamp of the day a lowered cap caught it, 0 for none
+	Farmed         []uint32 // of LikesAuto those bought
+	Ordered        []uint32 // likes bought and not delivered yet
+	Price          []uint32 // fen asked for the account, 0 if it is not for sale
+	OwnerSince     []uint16 // stamp of the last change of owner, 0 for none
 }
 
-// Len is the number of accounts, banned ones too.
+// Stands says whether an account is seen in lists: a live or a dormant one.
+func (a *Accounts) Stands(account uint32) bool {
+	return a.State[account] == Live || a.State[account] == Dormant
+}
+
+// Len is the number of accounts, banned and closed ones too.
 func (a *Accounts) Len() int { return len(a.Owner) }
 
 // Gives says whether an account may give on a day: neither banned nor suspended.

@@ -25,6 +25,7 @@ const (
 	Elsewhere                    // lives in another place: simulated, never reported
 	Girl                         // gender where a network gives it
 	Boy
+	NoStrangers // a parent allows no new ties outside the school
 )
 
 // Bits of Children.Cheats.
@@ -32,6 +33,13 @@ const (
 	KnowsBypass uint8 = 1 << iota
 	HasAutoliker
 	WasBanned
+)
+
+// Bits of Children.Incidents.
+const (
+	Bullied uint8 = 1 << iota
+	Doxxed
+	Contacted
 )
 
 // Children are the children of a run, owners of a watch or not: the reported
@@ -67,6 +75,15 @@ type Children struct {
 	Drops       []uint16 // ties lost to droppers today
 	ClassDrops  []uint16 // of these by class mates
 	Want        []uint16 // usual length of the list
+	HostedUntil []uint16 // stamp of the last day on which a peer keeps the account, 0 for none
+	Income      []uint32 // fen earned on the grey market
+	Incidents   []uint8  // what happened today, bits
+	Episodes    []uint8  // times bullied since the start or the last 1 September
+	Wellbeing   []uint16 // num.Unit
+	BaseFeeling []uint16 // personal base of wellbeing, num.Unit
+	Dropped     []uint8  // drops that the child answers to today, at most 255
+	Close       []uint16 // share of class and grade mates among friends on the child's last day of the week, num.Unit
+	Gone        []uint16 // stamp of the day on which the child left the platform, 0 for none
 }
 
 // Len is the number of children.

@@ -81,3 +81,40 @@ func BytesOf(columns []Column) int {
 	}
 	return sum
 }
+
+// Grow appends n zero rows to every slice field of a state (as for ColumnsOf). A
+// column that must move gets a sixteenth more room, so that a large state does
+// not double for a few rows.
+func Grow(state any, n int) {
+	v := reflect.ValueOf(state).Elem()
+	for i := range v.NumField() {
+		growField(v.Field(i), n)
+	}
+}
+
+func growField(f reflect.Value, n int) {
+	switch {
+	case f.Kind() == reflect.Array && f.Type().Elem().Kind() == reflect.Slice:
+		for i := range f.Len() {
+			growField(f.Index(i), n)
+		}
+	case f.Kind() == reflect.Slice && isInteger(f.Type().Elem().Kind()) && f.CanSet():
+		rows := f.Len() + n
+		if rows > f.Cap() {
+			moved := reflect.MakeSlice(f.Type(), f.Len(), rows+f.Len()/16+64)
+			reflect.Copy(moved, f)
+			f.Set(moved)
+		}
+		f.SetLen(rows)
+	}
+}
+
+// Blank sets rows of every column of a state to zero.
+func Blank(state any, rows []uint32) {
+	for _, column := range ColumnsOf("", state) {
+		raw, width := column.raw(), uint64(column.Width)
+		for _, r := range rows {
+			clear(raw[uint64(r)*width : (uint64(r)+1)*width])
+		}
+	}
+}

@@ -94,3 +94,41 @@ func TestFieldsThatAreNoIntegersAreNoColumns(t *testing.T) {
 	assert.Equal(t, "x.Key", columns[0].Name)
 	assert.Nil(t, state.Names)
 }
+
+func TestGrownColumnsKeepTheirRowsAndGainZeroOnes(t *testing.T) {
+	var a agents.Accounts
+	agents.Make(&a, 3)
+	columns := agents.ColumnsOf("accounts", &a)
+	for _, c := range columns {
+		c.Bytes()[0] = 7
+	}
+	for range 40 {
+		agents.Grow(&a, 5)
+	}
+	require.Equal(t, 203, a.Len())
+	for _, c := range columns {
+		require.Len(t, c.Bytes(), 203*c.Width, c.Name)
+		assert.Equal(t, byte(7), c.Bytes()[0], c.Name)
+		for at, b := range c.Bytes()[1:] {
+			require.Zero(t, b, "%s, byte %d", c.Name, at+1)
+		}
+	}
+}
+
+func TestBlankRowsAreZeroInEveryColumnAndOthersStay(t *testing.T) {
+	var c agents.Children
+	agents.Make(&c, 4)
+	columns := agents.ColumnsOf("children", &c)
+	for _, column := range columns {
+		for at := range column.Bytes() {
+			column.Bytes()[at] = 9
+		}
+	}
+	agents.Blank(&c, []uint32{2, 0})
+	for _, column := range columns {
+		for at, b := range column.Bytes() {
+			blank := at/column.Width == 0 || at/column.Width == 2
+			require.Equal(t, blank, b == 0, "%s, byte %d", column.Name, at)
+		}
+	}
+}

@@ -29,9 +29,6 @@ type assigned struct {
 	at    place
 }
 
-// reserved blocks belong to mechanisms that the model names and this version lacks.
-var reserved = []string{"grow", "trade", "hosting", "farming", "redeem", "harm", "leave", "feel"}
-
 func layerOf(file string, data []byte) *layer {
 	l := &layer{src: sourceOf(file, data), values: map[string]assigned{}}
 	root, bad := l.src.root(data)

@@ -66,12 +66,6 @@ func TestLookupFindsOneParameter(t *testing.T) {
 	assert.False(t, ok)
 }
 
-func TestReservedBlocksAreNoBlocksYet(t *testing.T) {
-	for _, name := range reserved {
-		assert.NotContains(t, blockNames(), name, "take the block off the reserved ones")
-	}
-}
-
 func TestTheOwnershipCurveHasAnEntryForEachAge(t *testing.T) {
 	for key := range lengths {
 		p, ok := Lookup(key)

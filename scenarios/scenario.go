@@ -30,6 +30,14 @@ type Scenario struct {
 	Seek       rules.Seek       `yaml:"seek" doc:"new ties"`
 	Bypass     rules.Bypass     `yaml:"bypass" doc:"tutorials for getting round limits"`
 	Autoliker  rules.Autoliker  `yaml:"autoliker" doc:"programs that like"`
+	Grow       rules.Grow       `yaml:"grow" doc:"school years and new watches"`
+	Host       rules.Host       `yaml:"host" doc:"accounts kept by peers for money"`
+	Farm       rules.Farm       `yaml:"farm" doc:"bought likes"`
+	Trade      rules.Trade      `yaml:"trade" doc:"accounts that change hands"`
+	Redeem     rules.Redeem     `yaml:"redeem" doc:"what balances are spent on"`
+	Harm       rules.Harm       `yaml:"harm" doc:"incidents and parents' reactions"`
+	Leave      rules.Leave      `yaml:"leave" doc:"exits and returns"`
+	Feel       rules.Feel       `yaml:"feel" doc:"wellbeing"`
 	Record     Record           `yaml:"record" doc:"what is written down; never changes a result"`
 
 	// Interventions in order of day, then of the file.

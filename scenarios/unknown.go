@@ -16,10 +16,7 @@ func blockNames() []string {
 // unknownBlock is the complaint about a word at the top of a file that is no block.
 func unknownBlock(name string) (message, suggestion string) {
 	block, rest, dotted := strings.Cut(name, ".")
-	switch {
-	case slices.Contains(reserved, block):
-		return quoted(block) + " is not simulated by this version of likesim", ""
-	case dotted && known().byKey[name] != nil:
+	if dotted && known().byKey[name] != nil {
 		return "write " + rest + " indented under " + block + ":, not with a dot", ""
 	}
 	if home := homes(name); home != "" {
@@ -46,9 +43,6 @@ func unknownName(block, name string) (message, suggestion string) {
 // unknownKey is the complaint about a dotted key that is no parameter's; only
 // keys that pass are suggested.
 func unknownKey(key string, passes func(*Param) bool) (message, suggestion string) {
-	if block, _, _ := strings.Cut(key, "."); slices.Contains(reserved, block) {
-		return unknownBlock(key)
-	}
 	var keys []string
 	for i := range known().params {
 		if p := &known().params[i]; passes(p) {

@@ -14,9 +14,10 @@ func (w *World) answer() {
 	w.sweep(func(a, c uint32, p *part) {
 		ch := &w.Children
 		nags, drops, classDrops := ch.Nags[c], ch.Drops[c], ch.ClassDrops[c]
-		if nags|drops|classDrops|ch.Pressure[c]|uint16(ch.Mood[c]) == 0 {
+		if nags|drops|classDrops|ch.Pressure[c]|uint16(ch.Mood[c])|uint16(ch.Dropped[c]) == 0 {
 			return
 		}
+		ch.Dropped[c] = uint8(min(drops+classDrops, 255))
 		if w.rules.on.Pressure {
 			ch.Pressure[c] = num.Narrow(w.rules.reaction.Pressure(num.Wide(ch.Pressure[c]), nags, drops, classDrops))
 			if drops+classDrops > 0 {

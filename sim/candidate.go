@@ -26,12 +26,14 @@ func (w *World) candidate(a, c uint32, d *draws) (uint32, bool) {
 }
 
 // eligible says whether a may ask b: another live account, not tied to it yet,
-// and of the same school where strangers are forbidden.
+// and of the same school where the platform or a parent of either forbids strangers.
 func (w *World) eligible(a, b uint32) (uint32, bool) {
 	if a == b || w.Accounts.State[b] != agents.Live || w.Ties.Tied(a, b) {
 		return 0, false
 	}
-	if !w.rules.limits.Strangers && w.kindOf(w.Accounts.Owner[a], w.Accounts.Owner[b]) == ties.Outside {
+	c, d := w.Accounts.Owner[a], w.Accounts.Owner[b]
+	allowed := w.rules.limits.Strangers && (w.Children.Traits[c]|w.Children.Traits[d])&agents.NoStrangers == 0
+	if !allowed && w.kindOf(c, d) == ties.Outside {
 		return 0, false
 	}
 	return b, true
@@ -54,10 +56,11 @@ func (w *World) friendOfFriend(a uint32, d *draws) (uint32, bool) {
 // mates gives up: with 45 % owners, 8 tries miss once in a hundred.
 const tries = 8
 
-// mate takes an owner at random among the children of rows [first, past).
+// mate takes an owner at random among the children of places [first, past) of the
+// roll.
 func (w *World) mate(a, first, past uint32, d *draws) (uint32, bool) {
 	for range tries {
-		b := w.Children.Account[first+uint32(d.below(int(past-first)))]
+		b := w.Children.Account[w.Places.Roll[first+uint32(d.below(int(past-first)))]]
 		if b != agents.None && b != a {
 			return w.eligible(a, b)
 		}
@@ -105,8 +108,8 @@ func (w *World) ofKind(a, c uint32, kind ties.Kind, d *draws) (uint32, bool) {
 		if !w.rules.limits.Strangers {
 			return 0, false
 		}
-		b := uint32(d.below(w.Accounts.Len()))
-		if w.isElsewhere(b) { // the few accounts elsewhere are all of the circle: no sample of strangers
+		b, ok := w.anyAccount(d)
+		if !ok || w.isElsewhere(b) { // the few accounts elsewhere are all of the circle: no sample of strangers
 			return 0, false
 		}
 		return w.eligible(a, b)
@@ -120,4 +123,14 @@ func (w *World) ofKind(a, c uint32, kind ties.Kind, d *draws) (uint32, bool) {
 	}
 	s := &w.Places.Schools[k.School]
 	return w.mate(a, s.First, s.Past, d)
+}
+
+// anyAccount takes a live account at random.
+func (w *World) anyAccount(d *draws) (uint32, bool) {
+	for range tries {
+		if b := uint32(d.below(w.Accounts.Len())); w.Accounts.State[b] == agents.Live {
+			return b, true
+		}
+	}
+	return 0, false
 }

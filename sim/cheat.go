@@ -8,9 +8,12 @@ import (
 	"likesim/sim/metric"
 )
 
-// cheat spreads the bypass, lets children take up autolikers and give them up,
+// cheat pays the pocket money that buys such things, spreads the bypass, lets children take up autolikers and give them up,
 // and lets the platform look for them.
 func (w *World) cheat() {
+	if w.paysPocketMoney() {
+		w.payPocketMoney()
+	}
 	if w.rules.on.Bypass {
 		w.spreadBypass()
 	}
@@ -25,6 +28,10 @@ func (w *World) cheat() {
 // spreadBypass: a seventh of the children may learn of it each day, from what
 // their friends knew in the morning.
 func (w *World) spreadBypass() {
+	if w.isPatched() {
+		w.forgetBypass()
+		return
+	}
 	k := w.seed.Key(rng.Bypass, w.Day)
 	learners := w.sweep(func(a, c uint32, p *part) {
 		key := w.Children.Key[c]
@@ -44,6 +51,17 @@ func (w *World) spreadBypass() {
 	}
 }
 
+// isPatched says whether what children know of a bypass is worthless from today on.
+func (w *World) isPatched() bool {
+	l := &w.rules.limits
+	return !l.BypassWorks || l.PatchEvery > 0 && w.Day%l.PatchEvery == 0
+}
+
+// forgetBypass leaves nobody who knows a bypass that works.
+func (w *World) forgetBypass() {
+	w.sweep(func(_, c uint32, _ *part) { w.Children.Cheats[c] &^= agents.KnowsBypass })
+}
+
 func (w *World) hearsOf(a uint32) num.Prob {
 	lo, hi := w.Ties.Segment(a)
 	know := uint32(0)
@@ -55,15 +73,13 @@ func (w *World) hearsOf(a uint32) num.Prob {
 	return w.rules.trick.Learns(hi-lo, know)
 }
 
-// takeUpAutolikers pays the week's pocket money and lets children buy an
-// autoliker or stop using it.
+// takeUpAutolikers lets children buy an autoliker or stop using it, and dealers
+// sell some elsewhere.
 func (w *World) takeUpAutolikers() {
 	start, stop := w.seed.Key(rng.Autoliker, w.Day), w.seed.Key(rng.AutolikerStop, w.Day)
-	w.sweep(func(a, c uint32, p *part) {
+	season := w.season()
+	buyers := w.sweep(func(a, c uint32, p *part) {
 		key := w.Children.Key[c]
-		if w.weekly(key) {
-			w.payAllowance(c, p)
-		}
 		if w.Children.Has(c, agents.HasAutoliker) {
 			if w.weekly(key) && stop.Hit(key, 0, w.rules.script.StopPerWeek) {
 				w.stopAutoliker(a, c, p)
@@ -73,33 +89,23 @@ func (w *World) takeUpAutolikers() {
 		if w.Children.Money[c] < w.rules.price {
 			return
 		}
-		if chance := w.wishForAutoliker(c); chance > 0 && start.Hit(key, 0, chance) {
-			w.buyAutoliker(a, c, p)
+		if chance := w.wishForAutoliker(c, season); chance > 0 && start.Hit(key, 0, chance) {
+			p.pairs = append(p.pairs, pair{ego: a})
 		}
 	})
+	w.listDealers()
+	w.sellAutolikers(buyers)
+	w.takeOrders(season)
 }
 
-func (w *World) payAllowance(c uint32, p *part) {
-	kept := uint32(num.Mul(uint64(w.Children.Allowance[c]), w.rules.saved))
-	w.Children.Money[c] += kept
-	w.count(&p.tally, c, metric.AllowancePaid, int64(kept))
-}
-
-func (w *World) wishForAutoliker(c uint32) num.Prob {
+func (w *World) wishForAutoliker(c uint32, season uint64) num.Prob {
 	boost := uint64(256)
 	if rules.Choice(w.Children.Mood[c]) == rules.TryCheat {
 		boost = w.rules.reaction.CheatBoost
 	}
-	return w.rules.script.Adopts(w.Children.Drive[c], w.Children.Savvy[c], num.Wide(w.Children.Pressure[c]),
-		w.Children.Has(c, agents.KnowsBypass), boost)
-}
-
-func (w *World) buyAutoliker(a, c uint32, p *part) {
-	w.Children.Money[c] -= w.rules.price
-	w.Children.Cheats[c] |= agents.HasAutoliker
-	w.count(&p.tally, c, metric.SpentOutside, int64(w.rules.price))
-	w.count(&p.tally, c, metric.AutolikerStarts, 1)
-	w.note(&p.events, metric.AutolikerStart, a, metric.None, int32(w.rules.price))
+	chance := w.rules.script.Adopts(w.Children.Drive[c], w.Children.Savvy[c], num.Wide(w.Children.Pressure[c]),
+		w.Children.Has(c, agents.KnowsBypass), boost*season>>8)
+	return num.Mul(chance, w.rules.reach)
 }
 
 func (w *World) stopAutoliker(a, c uint32, p *part) {
@@ -108,12 +114,18 @@ func (w *World) stopAutoliker(a, c uint32, p *part) {
 	w.note(&p.events, metric.AutolikerStop, a, metric.None, 0)
 }
 
-// detect finds autolikers. A strike stops the autoliker and strips the likes that
-// came from automation; the second suspends, a further one bans.
+// isAutomated says whether the platform could find something: a running autoliker,
+// or likes that are bought and still arrive.
+func (w *World) isAutomated(a, c uint32) bool {
+	return w.Children.Has(c, agents.HasAutoliker) || w.Accounts.Ordered[a] > 0
+}
+
+// detect finds automation. A strike stops it and strips the likes that came from
+// it; the second suspends, a further one bans.
 func (w *World) detect() {
 	k := w.seed.Key(rng.Detect, w.Day)
 	banned := w.sweep(func(a, c uint32, p *part) {
-		if !w.Children.Has(c, agents.HasAutoliker) || !k.Hit(w.Children.Key[c], 0, w.rules.limits.DetectPerDay) {
+		if !w.isAutomated(a, c) || !k.Hit(w.Children.Key[c], 0, w.rules.limits.DetectPerDay) {
 			return
 		}
 		w.strike(a, c, p)
@@ -135,11 +147,13 @@ func (w *World) strike(a, c uint32, p *part) {
 	acc.Strikes[a] = min(acc.Strikes[a], 254) + 1
 	stripped := min(acc.LikesAuto[a], acc.Likes[a])
 	acc.Likes[a] -= stripped
-	acc.LikesAuto[a] = 0
+	acc.LikesAuto[a], acc.Farmed[a], acc.Ordered[a] = 0, 0, 0
 	w.count(&p.tally, c, metric.Detections, 1)
 	w.count(&p.tally, c, metric.Stripped, int64(stripped))
 	w.note(&p.events, metric.Strike, a, metric.None, int32(stripped))
-	w.stopAutoliker(a, c, p)
+	if w.Children.Has(c, agents.HasAutoliker) {
+		w.stopAutoliker(a, c, p)
+	}
 }
 
 func (w *World) suspend(a, c uint32, p *part) {

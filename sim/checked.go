@@ -55,8 +55,8 @@ func (p Phase) MayWrite(column string) bool {
 type stocks struct{ likes, money int64 }
 
 func (w *World) stock() (s stocks) {
-	for a, state := range w.Accounts.State {
-		if state == agents.Live {
+	for a := range w.Accounts.State {
+		if w.Accounts.Stands(uint32(a)) {
 			s.likes += int64(w.Accounts.Likes[a])
 		}
 	}
@@ -69,12 +69,12 @@ func (w *World) stock() (s stocks) {
 func (w *World) checkStock(at check.Place, before stocks, flows [metric.Flows]int64) {
 	now, f := w.stock(), w.tally.Flow[metric.Everyone]
 	moved := func(k metric.Flow) int64 { return f[k] - flows[k] }
-	likes := before.likes + moved(metric.Received) - moved(metric.Faded) - moved(metric.Stripped) - moved(metric.Vanished)
+	likes := before.likes + moved(metric.Received) - moved(metric.Faded) - moved(metric.Stripped) - moved(metric.Vanished) - moved(metric.RedeemedCount)
 	at.That(now.likes == likes, "lifetime likes are %d, the flows say %d", now.likes, likes)
-	money := before.money + moved(metric.AllowancePaid) - moved(metric.SpentOutside)
+	money := before.money + moved(metric.AllowancePaid) + moved(metric.Earned) - moved(metric.SpentOutside)
 	at.That(now.money == money, "children hold %d fen, the flows say %d", now.money, money)
 	if at.Phase == "receive" {
-		at.That(f[metric.Given] == f[metric.Received]+f[metric.Cut], "given %d likes, received %d and cut %d", f[metric.Given], f[metric.Received], f[metric.Cut])
+		at.That(f[metric.Given]+f[metric.Farmed] == f[metric.Received]+f[metric.Cut], "given %d likes and sold %d, received %d and cut %d", f[metric.Given], f[metric.Farmed], f[metric.Received], f[metric.Cut])
 	}
 }
 
@@ -96,10 +96,10 @@ func (w *World) ownerOf(a uint32) uint32 {
 }
 
 func (w *World) checkAccount(at check.Place, a, c uint32) {
-	live := w.Accounts.State[a] == agents.Live
-	at.That(!live || w.Children.Account[c] == a, "account %d is owned by child %d, who owns %d", a, c, w.Children.Account[c])
+	stands := w.Accounts.Stands(a)
+	at.That(!stands || w.Children.Account[c] == a, "account %d is owned by child %d, who owns %d", a, c, w.Children.Account[c])
 	degree := w.Ties.Degree(a)
-	at.That(live || degree == 0, "banned account %d has %d ties", a, degree)
+	at.That(stands || degree == 0, "banned or closed account %d has %d ties", a, degree)
 	grace := w.rules.limits.GraceDays
 	late := at.Phase == "nag and drop" && w.Accounts.OverCapSince[a] != 0 && int(w.today()-w.Accounts.OverCapSince[a]) >= grace
 	at.That(!late || degree <= w.rules.limits.FriendCap, "account %d has %d friends %d days after the cap of %d", a, degree, grace, w.rules.limits.FriendCap)

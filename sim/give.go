@@ -9,12 +9,17 @@ import (
 	"likesim/sim/metric"
 )
 
-// give lets everybody who likes today, and every running autoliker, visit friends.
+// give lets everybody who likes today, every running autoliker and every host
+// visit friends.
 func (w *World) give() {
 	visits, start := w.seed.Key(rng.GiveVisits, w.Day), w.seed.Key(rng.GiveStart, w.Day)
 	w.sweep(func(a, c uint32, p *part) {
 		auto := w.Children.Has(c, agents.HasAutoliker) && w.Accounts.Gives(a, w.today())
-		if w.Children.Active[c] == 0 && !auto {
+		hosted := w.isHosted(a, c)
+		if hosted {
+			w.count(&p.tally, c, metric.HostedDays, 1)
+		}
+		if w.Children.Active[c] == 0 && !auto && !hosted {
 			return
 		}
 		w.count(&p.tally, c, metric.Active, 1)
@@ -27,6 +32,8 @@ func (w *World) give() {
 		u := start.Frac(w.Children.Key[c], 0)
 		if auto {
 			gift |= ties.Auto
+		}
+		if auto || hosted {
 			n = w.giveTo(p, a, w.coverageOf(a, quota, u), u, gift, nil)
 		} else {
 			w.rules.generosity.WeightsOf(&p.weights, w.Children.Drive[c], w.Children.Payback[c], &w.rules.limits)
@@ -72,7 +79,7 @@ func (w *World) underGiveCap(n, quota uint32) uint32 {
 	return n
 }
 
-// coverageOf is how many friends an autoliker visits; the fraction of a friend
+// coverageOf is how many friends an autoliker or a host visits; the fraction of a friend
 // is kept by chance, with the draw u that also starts the sample.
 func (w *World) coverageOf(a, quota uint32, u uint64) uint32 {
 	x := uint64(w.Ties.Deg[a]) * w.rules.script.Coverage

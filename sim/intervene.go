@@ -28,4 +28,8 @@ func (w *World) startDay() {
 	w.Day++
 	w.tally = metric.Tally{}
 	w.events = w.events[:0]
+	w.ledger.Reset()
+	if w.Day == 1 {
+		w.openLedger()
+	}
 }

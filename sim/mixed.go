@@ -64,7 +64,7 @@ type yard struct {
 func (w *World) schoolTies(school uint32, want [][ties.Kinds]uint16) []ties.Edge {
 	s := &w.Places.Schools[school]
 	y := yard{w: w, want: want, d: draws{key: w.seed.Key(rng.InitTies, 1), ego: school}}
-	for c := s.First; c < s.Past; c++ {
+	for _, c := range w.Places.Roll[s.First:s.Past] {
 		if a := w.Children.Account[c]; a != agents.None {
 			y.owners = append(y.owners, a)
 		}
@@ -106,7 +106,7 @@ func (y *yard) candidate(a uint32, kind ties.Kind) (uint32, bool) {
 	k := &y.w.Places.Classes[class]
 	s := &y.w.Places.Schools[k.School]
 	rows := [...][2]uint32{{k.First, k.Past}, {k.GradeFirst, k.GradePast}, {s.First, s.Past}}[kind]
-	b := y.w.Children.Account[rows[0]+uint32(y.d.below(int(rows[1]-rows[0])))]
+	b := y.w.Children.Account[y.w.Places.Roll[rows[0]+uint32(y.d.below(int(rows[1]-rows[0])))]]
 	return b, b != agents.None
 }
 

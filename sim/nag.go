@@ -189,9 +189,9 @@ func (w *World) end(ego, alter uint32, what uint8) {
 	w.note(&w.events, metric.Drop, ego, alter, int32(what-toDrop))
 }
 
-// decileOf is the tally of a reported account's tenth of status, nil elsewhere.
+// decileOf is the tally of a reported account's tenth of status, nil for others.
 func (w *World) decileOf(a, c uint32) *metric.Decile {
-	if w.Children.IsElsewhere(c) {
+	if !w.reported(c) {
 		return nil
 	}
 	return &w.tally.Decile[metric.DecileOf(w.rank.of(a))]

@@ -143,10 +143,11 @@ func (w *World) addChildren(from []known) {
 	for i := range uint32(elsewhere) {
 		w.placeElsewhere(uint32(inSchool)+i, i)
 	}
+	w.Places.Enrol(w.Children.Class)
 }
 
 func (w *World) seatChildren(school uint32, from []known) {
-	s := &w.Places.Schools[school]
+	s, luck := &w.Places.Schools[school], w.seed.Key(rng.InitChild, 0)
 	for class := s.ClassFirst; class < s.ClassPast; class++ {
 		k := &w.Places.Classes[class]
 		for c := k.First; c < k.Past; c++ {
@@ -159,7 +160,7 @@ func (w *World) seatChildren(school uint32, from []known) {
 					age = from[c].age
 				}
 			}
-			w.drawTraits(c, age)
+			w.drawTraits(c, age, luck)
 		}
 	}
 }
@@ -169,13 +170,15 @@ func (w *World) placeElsewhere(c, i uint32) {
 	w.Children.Class[c] = agents.None
 	w.Children.Key[c] = ^uint32(0) - i
 	w.Children.Traits[c] = agents.Elsewhere
-	w.drawTraits(c, 11+int(w.seed.Key(rng.InitChild, 0).Below(w.Children.Key[c], 99, 6)))
+	k := w.seed.Key(rng.InitChild, 0)
+	w.drawTraits(c, 11+int(k.Below(w.Children.Key[c], 99, 6)), k)
 }
 
-// drawTraits draws what a child brings along.
-func (w *World) drawTraits(c uint32, age int) {
+// drawTraits draws what a child brings along, with draws 1 to 10 and 12 of its own
+// under a key.
+func (w *World) drawTraits(c uint32, age int, k rng.Key) {
 	p, wake, ch := &w.scenario.Population, &w.scenario.Wake, &w.Children
-	k, key := w.seed.Key(rng.InitChild, 0), ch.Key[c]
+	key := ch.Key[c]
 	normal := func(i uint32, mean, sd float64) float64 { return mean + float64(sd*num.Normal(k.Float(key, i))) }
 	lognormal := func(i uint32, median, sigma float64) float64 {
 		return float64(median * num.Exp(float64(sigma*num.Normal(k.Float(key, i)))))
@@ -197,6 +200,8 @@ func (w *World) drawTraits(c uint32, age int) {
 	if k.Float(key, 9) < w.scenario.Parents.LockBypass {
 		ch.Traits[c] |= agents.LockBypass
 	}
+	ch.BaseFeeling[c] = num.U(normal(12, w.scenario.Feel.Base, w.scenario.Feel.SD))
+	ch.Wellbeing[c] = ch.BaseFeeling[c]
 	ch.Money[c] = uint32(num.Mul(uint64(ch.Allowance[c])*4, num.Mul(w.rules.saved, k.Frac(key, 10))))
 	ch.Account[c] = agents.None
 }

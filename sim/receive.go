@@ -6,13 +6,16 @@ import (
 	"likesim/sim/metric"
 )
 
-// receive gathers what every account was given today and clears it.
+// receive gathers what every account was given and sold today and clears it. Dormant
+// accounts receive too: friends who do not know like them still.
 func (w *World) receive() {
 	slot := w.slot()
 	ring, ringAuto := w.Accounts.Ring[slot], w.Accounts.RingAuto[slot]
-	w.sweep(func(a, c uint32, p *part) {
+	w.sweepStanding(func(a, c uint32, p *part) {
 		lo, hi := w.Ties.Segment(a)
 		sum, auto := gather(w.Ties, lo, hi)
+		bought := w.delivered(a, c, p)
+		sum, auto = sum+bought, auto+bought
 		kept, keptAuto := rules.Intake(sum, auto, w.rules.limits.Intake)
 		w.fade(a, c, p)
 		acc := &w.Accounts
@@ -26,6 +29,7 @@ func (w *World) receive() {
 		if sum == 0 {
 			return
 		}
+		acc.Farmed[a] += rules.PartOf(bought, kept, sum)
 		w.count(&p.tally, c, metric.Received, int64(kept))
 		w.count(&p.tally, c, metric.ReceivedAuto, int64(keptAuto))
 		w.count(&p.tally, c, metric.Cut, int64(sum-kept))
@@ -43,5 +47,6 @@ func (w *World) fade(a, c uint32, p *part) {
 	lost := uint32(num.Mul(uint64(w.Accounts.Likes[a]), w.rules.limits.Fade))
 	w.Accounts.Likes[a] -= lost
 	w.Accounts.LikesAuto[a] -= uint32(num.Mul(uint64(w.Accounts.LikesAuto[a]), w.rules.limits.Fade))
+	w.Accounts.Farmed[a] -= uint32(num.Mul(uint64(w.Accounts.Farmed[a]), w.rules.limits.Fade))
 	w.count(&p.tally, c, metric.Faded, int64(lost))
 }

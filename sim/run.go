@@ -44,7 +44,9 @@ func (w *World) Run(ctx context.Context, watch Watcher, progress Progress) error
 
 // Observe measures the day simulated last.
 func (w *World) Observe(o *metric.Observer) *metric.Day {
-	return o.Observe(w.Day, w.View(), &w.tally, w.events)
+	d := o.Observe(w.Day, w.View(), &w.tally, w.events)
+	d.Ledger = w.ledger.Rows
+	return d
 }
 
 // Pool is the workers of the run.

@@ -9,8 +9,10 @@ import (
 	"time"
 
 	"likesim/agents"
+	"likesim/agents/market"
 	"likesim/agents/rules"
 	"likesim/agents/ties"
+	"likesim/internal/num"
 	"likesim/internal/par"
 	"likesim/internal/rng"
 	"likesim/scenarios"
@@ -36,11 +38,14 @@ type World struct {
 	pool     par.Pool
 	rank     ranking
 	board    []uint32 // accounts of members with free slots, in order
+	dealers  []uint32 // children who sell autolikers today, in order of accounts
+	offers   []uint32 // accounts for sale today, in order
 	next     int      // interventions done
-	year     int      // in which the school year of day 1 began: grades do not pass yet
+	year     int      // in which the school year began; in the burn-in that of day 1
 
 	tally     metric.Tally
 	events    []metric.Event
+	ledger    market.Ledger
 	keepEvent bool
 	around    func(p Phase, run func())
 
@@ -52,8 +57,10 @@ type World struct {
 // compiled are the rules as integers, made anew when an intervention changes them.
 type compiled struct {
 	limits      rules.Limits
-	lock        uint32 // minutes that a parent's lock leaves
-	price       uint32 // fen for an autoliker
+	lock        uint32   // minutes that a parent's lock leaves
+	price       uint32   // fen for an autoliker
+	reach       num.Prob // share of purchases that find a seller
+	curve       *market.Curve
 	saved       uint64 // share of pocket money kept, num.Prob
 	clock       rules.Clock
 	generosity  rules.Generosity
@@ -66,6 +73,15 @@ type compiled struct {
 	request     rules.Request
 	trick       rules.Trick
 	script      rules.Script
+	growth      rules.Growth
+	refuse      num.Prob // share of parents who refuse a watch
+	keeping     rules.Keeping
+	order       rules.Order
+	bargain     rules.Bargain
+	catalogue   rules.Catalogue
+	risk        rules.Risk
+	exit        rules.Exit
+	mood        rules.Mood
 	on          rules.Mechanisms
 	mix         [ties.Kinds]uint64 // shares of places in which casual children look
 	closure     uint64
@@ -105,6 +121,7 @@ func (w *World) Scenario() *scenarios.Scenario { return w.scenario }
 type part struct {
 	tally  metric.Tally
 	events []metric.Event
+	ledger market.Ledger
 	pairs  []pair
 
 	// Scratch of the sample of friends.
@@ -125,6 +142,16 @@ type pair struct {
 // and recorded in chunk order, and gives what they asked of each other. The
 // pairs are valid until the next sweep.
 func (w *World) sweep(act func(a, c uint32, p *part)) []pair {
+	return w.sweepOf(1<<agents.Live, act)
+}
+
+// sweepStanding is a sweep of the live accounts and the dormant ones.
+func (w *World) sweepStanding(act func(a, c uint32, p *part)) []pair {
+	return w.sweepOf(1<<agents.Live|1<<agents.Dormant, act)
+}
+
+// sweepOf is a sweep of the accounts in any of the states whose bits are set.
+func (w *World) sweepOf(states uint8, act func(a, c uint32, p *part)) []pair {
 	n := w.Accounts.Len()
 	for len(w.parts) < par.Chunks(n) {
 		w.parts = append(w.parts, part{})
@@ -133,7 +160,7 @@ func (w *World) sweep(act func(a, c uint32, p *part)) []pair {
 		p := &w.parts[chunk]
 		p.reset()
 		for a := uint32(lo); a < uint32(hi); a++ {
-			if w.Accounts.State[a] == agents.Live {
+			if states>>w.Accounts.State[a]&1 != 0 {
 				act(a, w.Accounts.Owner[a], p)
 			}
 		}
@@ -142,6 +169,7 @@ func (w *World) sweep(act func(a, c uint32, p *part)) []pair {
 	for i := range w.parts {
 		w.tally.Add(&w.parts[i].tally)
 		w.events = append(w.events, w.parts[i].events...)
+		w.ledger.Add(&w.parts[i].ledger)
 		w.pairs = append(w.pairs, w.parts[i].pairs...)
 	}
 	return w.pairs
@@ -150,11 +178,18 @@ func (w *World) sweep(act func(a, c uint32, p *part)) []pair {
 func (p *part) reset() {
 	p.tally = metric.Tally{}
 	p.events, p.pairs = p.events[:0], p.pairs[:0]
+	p.ledger.Reset()
 }
 
 // count adds to a flow of the populations that a child belongs to.
 func (w *World) count(t *metric.Tally, c uint32, f metric.Flow, n int64) {
-	t.Count(f, n, w.Children.IsElsewhere(c), w.Children.Member[c] == 1)
+	t.Count(f, n, !w.reported(c), w.Children.Member[c] == 1)
+}
+
+// reported says whether a child is of the reported population today: neither
+// elsewhere nor gone from the platform.
+func (w *World) reported(c uint32) bool {
+	return !w.Children.IsElsewhere(c) && w.Children.Gone[c] == 0
 }
 
 // note records an event of a reported child.
@@ -187,7 +222,7 @@ func (w *World) kindOf(c, d uint32) ties.Kind {
 	return ties.School
 }
 
-// age is a child's age in years at the start of the school year of day 1.
+// age is a child's age in years at the start of the school year.
 func (w *World) age(c uint32) int { return w.year - int(w.Children.Born[c]) }
 
 // schoolYear is the year in which the school year of a day began.

@@ -17,4 +17,12 @@ type Mechanisms struct {
 	Bypass     bool `yaml:"bypass" default:"true" cert:"assumed" source:"a switch" doc:"whether the knowledge of a bypass spreads and is used"`
 	Autolikers bool `yaml:"autolikers" default:"true" cert:"assumed" source:"a switch" doc:"whether programs may do the liking"`
 	Detection  bool `yaml:"detection" default:"true" cert:"assumed" source:"a switch" doc:"whether the platform looks for autolikers"`
+	Growing    bool `yaml:"growing" default:"true" cert:"assumed" source:"a switch" doc:"whether school years pass, watches are adopted and newcomers replace those who age out"`
+	Hosting    bool `yaml:"hosting" default:"true" cert:"assumed" source:"a switch" doc:"whether peers keep accounts for money"`
+	Farming    bool `yaml:"farming" default:"true" cert:"assumed" source:"a switch" doc:"whether likes are bought"`
+	Trading    bool `yaml:"trading" default:"true" cert:"assumed" source:"a switch" doc:"whether accounts are bought and sold"`
+	Redeeming  bool `yaml:"redeeming" default:"true" cert:"assumed" source:"a switch" doc:"whether balances are spent"`
+	Harm       bool `yaml:"harm" default:"true" cert:"assumed" source:"a switch" doc:"whether there are incidents, and parents react"`
+	Leaving    bool `yaml:"leaving" default:"true" cert:"assumed" source:"a switch" doc:"whether children leave the platform and come back"`
+	Feeling    bool `yaml:"feeling" default:"true" cert:"assumed" source:"a switch" doc:"whether wellbeing moves"`
 }

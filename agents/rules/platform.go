@@ -30,7 +30,8 @@ type Platform struct {
 	LikeHalfLife int     `yaml:"like_half_life" default:"0" unit:"days" min:"0" max:"3650" cert:"assumed" source:"a lever nobody has tried" doc:"days in which a lifetime count fades by half; 0 is no fading"`
 	XPPerLike    float64 `yaml:"xp_per_like" default:"0" unit:"XP/like" min:"0" max:"10" cert:"D" source:"reports contradict each other (CCTV; 163)" doc:"experience that a received like gives"`
 	LevelCap     int     `yaml:"level_cap" default:"60" unit:"level" min:"1" max:"60" cert:"S" source:"Phoenix Tech" doc:"highest level"`
-	BypassWorks  bool    `yaml:"bypass_works" default:"true" cert:"S" source:"WIRED: tutorials claim it" doc:"whether those who know the bypass can use it"`
+	BypassWorks  bool    `yaml:"bypass_works" default:"true" cert:"S" source:"WIRED: tutorials claim it" doc:"whether there is a bypass; on a day without, nobody learns it and those who knew forget it"`
+	PatchEvery   int     `yaml:"patch_every" default:"0" unit:"days" min:"0" max:"3650" cert:"assumed" source:"patches named without dates" doc:"days between patches, after which a new bypass has to be learnt; 0 is never"`
 }
 
 // Limits are the platform's rules as integers.
@@ -54,6 +55,7 @@ type Limits struct {
 	Fade                 num.Prob
 	XPPerLike            uint32
 	BypassWorks          bool
+	PatchEvery           int
 }
 
 // Compile turns the block into integers. Rates per week become rates per day.
@@ -66,7 +68,7 @@ func (p Platform) Compile() Limits {
 		ShowCounts: p.ShowCounts, Strangers: p.Strangers, DailyMinutes: uint32(p.DailyMinutes),
 		Curfew: p.Curfew, SchoolBan: p.SchoolBan, StepGoal: p.StepGoal,
 		DetectPerDay: num.P(num.PerDay(p.Detection, 7)), SuspendDays: p.SuspendDays, BanStrikes: uint8(p.BanStrikes),
-		XPPerLike: uint32(float64(p.XPPerLike*XPScale) + 0.5), BypassWorks: p.BypassWorks,
+		XPPerLike: uint32(float64(p.XPPerLike*XPScale) + 0.5), BypassWorks: p.BypassWorks, PatchEvery: p.PatchEvery,
 	}
 	if p.LikeHalfLife > 0 {
 		l.Fade = num.P(num.PerDay(0.5, float64(p.LikeHalfLife)))
@@ -105,10 +107,12 @@ const MaxPerTie = 127
 type Parents struct {
 	LockShare   float64 `yaml:"lock_share" default:"0.3" unit:"share" min:"0" max:"1" cert:"assumed" source:"plausible 0.1-0.6, none for this brand" doc:"share of parents who lock hours"`
 	LockMinutes int     `yaml:"lock_minutes" default:"60" unit:"minutes/day" min:"0" max:"1440" cert:"assumed" source:"CAC draft 2023: 60 for ages 8-15" doc:"minutes a day that a lock leaves"`
+	Refuse      float64 `yaml:"refuse" default:"0.2" unit:"share" min:"0" max:"1" cert:"assumed" source:"no survey of this brand" doc:"share of parents who refuse a watch of the brand for good"`
 	LockBypass  float64 `yaml:"lock_bypass" default:"0.1" unit:"share" min:"0" max:"1" cert:"assumed" source:"a bypass is sold for 100 CNY; no share known" doc:"share of locked children who get round the lock"`
 }
 
 // Market is the grey market as a child meets it. Interventions may set every key of it.
 type Market struct {
 	AutolikerPrice float64 `yaml:"autoliker_price" default:"110" unit:"CNY" min:"0" max:"10000" cert:"C" source:"Phoenix Tech: 600 CNY for 5-6 orders; 100-200 asked" doc:"price of an autoliker"`
+	Reach          float64 `yaml:"reach" default:"1" unit:"share" min:"0" max:"1" cert:"assumed" source:"no data; after the take-down of Dec 2025 0.1-0.7 move elsewhere" doc:"share of purchases on the grey market that still find a seller; below 1 after a take-down"`
 }

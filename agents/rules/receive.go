@@ -10,5 +10,8 @@ func Intake(sum, auto, limit uint32) (kept, keptAuto uint32) {
 	if limit == 0 || sum <= limit {
 		return sum, auto
 	}
-	return limit, uint32(uint64(auto) * uint64(limit) / uint64(sum))
+	return limit, PartOf(auto, limit, sum)
 }
+
+// PartOf is the part of n that is kept when kept of sum are.
+func PartOf(n, kept, sum uint32) uint32 { return uint32(uint64(n) * uint64(kept) / uint64(sum)) }

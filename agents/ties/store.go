@@ -60,6 +60,17 @@ func (s *Store) Kind(h uint32) Kind { return s.Flags[h] & kindMask }
 // Tier is the tier of the alter of a half.
 func (s *Store) Tier(h uint32) Tier { return s.Flags[h] & tierMask >> tierShift }
 
+// SetKind says anew how the two of a half know each other. It writes this half
+// alone; the mate is to be told the same.
+func (s *Store) SetKind(h uint32, kind Kind) { s.Flags[h] = s.Flags[h]&^kindMask | kind }
+
+// Open adds n accounts without ties or room for any.
+func (s *Store) Open(n int) {
+	s.Off = extended(s.Off, n)
+	s.Deg = extended(s.Deg, n)
+	s.Room = extended(s.Room, n)
+}
+
 // KindOf and TierOf read flags at hand.
 func KindOf(flags uint8) Kind { return flags & kindMask }
 

@@ -86,3 +86,29 @@ func TestFreedSegmentsAreUsedAgain(t *testing.T) {
 	}
 	assert.Len(t, s.Mate, rows, "a freed segment of eight was there to take")
 }
+
+func TestOpenedAccountsTakeTiesLikeOthers(t *testing.T) {
+	s := Build(2, [][]Edge{{{A: 0, B: 1}}}, make([]uint8, 2))
+	s.Open(3)
+	require.NoError(t, s.Check())
+	assert.Zero(t, s.Degree(4))
+	for a := uint32(0); a < 4; a++ {
+		s.Add(4, a, School, 0, 0, 0)
+	}
+	require.NoError(t, s.Check())
+	assert.Equal(t, 4, s.Degree(4))
+	assert.True(t, s.Tied(3, 4))
+}
+
+func TestANewKindLeavesTheOtherFlags(t *testing.T) {
+	s := Build(2, [][]Edge{{{A: 0, B: 1, Kind: Outside}}}, []uint8{2, 1})
+	h := s.Off[0]
+	s.Flags[h] |= Owed
+	for _, half := range []uint32{h, s.Mate[h]} {
+		s.SetKind(half, Grade)
+	}
+	require.NoError(t, s.Check())
+	assert.Equal(t, Grade, s.Kind(h))
+	assert.Equal(t, Tier(1), s.Tier(h))
+	assert.Equal(t, Owed, s.Flags[h]&Owed)
+}

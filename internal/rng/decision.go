@@ -54,4 +54,30 @@ const (
 	Detect
 	// Post is whether a popular member with a full list looks for better friends.
 	Post
+	// Adopt to Enter are the draws of growing up: new watches, refusals, newcomers.
+	Adopt
+	Refuse
+	Enter
+	// Hosting to Scam are the draws of services for sale.
+	Hosting
+	Farming
+	Scam
+	// OfferSale to AfterSale are the draws of the trade in accounts.
+	OfferSale
+	AskPrice
+	Buy
+	AfterSale
+	SellAutoliker
+	// Redeem is what a balance is spent on.
+	Redeem
+	// Bullying to TellParent are the draws of harm.
+	Bullying
+	Doxxing
+	Contact
+	TellParent
+	// Leave and Return are the draws of exits.
+	Leave
+	Return
+	// Orders are autolikers that a child sells to customers outside.
+	Orders
 )

@@ -18,6 +18,21 @@ const (
 	Strike
 	Suspension
 	Ban
+	Adoption
+	Newcomer
+	AgeOut
+	HostingStart
+	FarmingOrder
+	ScamSuffered
+	AccountOffered
+	AccountSold
+	Redemption
+	Bullying
+	Doxxing
+	UnsafeContact
+	ParentReaction
+	Exit
+	Return
 	EventKinds // how many there are
 )
 
@@ -31,7 +46,7 @@ var Events = [EventKinds]EventDoc{
 	TieEnded:       {"tie_ended", "account and other drift apart; value: age of the tie in days"},
 	TieFormed:      {"tie_formed", "other accepts account's request; value: kind of tie (0 class, 1 grade, 2 school, 3 outside)"},
 	CircleJoin:     {"circle_join", "the child joins the circle"},
-	CircleLeave:    {"circle_leave", "the child gives up and leaves the circle"},
+	CircleLeave:    {"circle_leave", "the child leaves the circle: gives up, leaves the platform or school, or sells the account"},
 	Stunt:          {"stunt", "a warned child performs a stunt"},
 	BypassLearnt:   {"bypass_learnt", "the child learns how to get round limits"},
 	AutolikerStart: {"autoliker_start", "the child takes up an autoliker; value: price in fen"},
@@ -39,6 +54,21 @@ var Events = [EventKinds]EventDoc{
 	Strike:         {"strike", "the platform finds the autoliker and strips likes from automation; value: likes stripped"},
 	Suspension:     {"suspension", "the account is suspended; value: last day of it"},
 	Ban:            {"ban", "the account is banned and vanishes from lists; value: ties lost"},
+	Adoption:       {"adoption", "the child gets a watch of the brand; value: owners in its class before"},
+	Newcomer:       {"newcomer", "a child of the entry age takes the seat of one who left school; value: grade"},
+	AgeOut:         {"age_out", "the child leaves school; value: lifetime likes of its account"},
+	HostingStart:   {"hosting_start", "the child pays a peer to keep the account; value: price of the week in fen"},
+	FarmingOrder:   {"farming_order", "the child buys likes; value: likes ordered"},
+	ScamSuffered:   {"scam", "the child pays and gets nothing; value: fen lost"},
+	AccountOffered: {"account_offered", "the account is put up for sale; value: price asked in fen"},
+	AccountSold:    {"account_sold", "the child buys the account; value: price paid in fen"},
+	Redemption:     {"redemption", "the child spends likes; value: likes spent"},
+	Bullying:       {"bullying", "the child is bullied; value: episodes this school year"},
+	Doxxing:        {"doxxing", "the child's data are exposed"},
+	UnsafeContact:  {"unsafe_contact", "an unsafe contact by a tie outside the school, which ends"},
+	ParentReaction: {"parent_reaction", "a parent who was told tightens the lock"},
+	Exit:           {"exit", "the child leaves the platform; value: friends it had"},
+	Return:         {"return", "the child comes back"},
 }
 
 // Event is one row of the events table.

@@ -1,6 +1,9 @@
 package metric
 
-import "likesim/internal/par"
+import (
+	"likesim/agents/market"
+	"likesim/internal/par"
+)
 
 // Day is what is observed at the end of a day.
 type Day struct {
@@ -9,7 +12,8 @@ type Day struct {
 	Tally   Tally
 	Sorted  [2][SeriesCount]Sorted // valid until the next observation
 	View    View
-	Events  []Event // valid until the next day
+	Events  []Event          // valid until the next day
+	Ledger  []market.Payment // valid until the next day
 }
 
 // Observer computes a day's outcomes, keeping its memory between days.
@@ -33,6 +37,7 @@ func (o *Observer) Observe(day int, v View, tally *Tally, events []Event) *Day {
 		d.Summary[p].Flow = tally.Flow[p]
 		d.Summary[p].state, d.Summary[p].net = total.state[p], total.network[p]
 	}
+	d.Summary[Owners].topIncome, d.Summary[Circle].topIncome = v.topIncomes(o.pool)
 	addDeciles(&d.Tally.Decile, &total.decile)
 	automation := v.anyAutomation(o.pool)
 	o.pool.Tasks(int(SeriesCount), func(i int) {

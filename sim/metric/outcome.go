@@ -30,6 +30,8 @@ type Summary struct {
 	Flow   [Flows]int64
 	state  state
 	net    network
+
+	topIncome uint32 // fen
 }
 
 // Outcome is one column of the daily table.
@@ -53,7 +55,8 @@ func outcomes() []Outcome {
 			list = append(list, Outcome{d.name, d.unit, d.doc, func(s *Summary) float64 { return float64(s.Flow[f]) }})
 		}
 	}
-	return append(list, structureOutcomes()...)
+	list = append(list, structureOutcomes()...)
+	return append(append(list, feelingOutcomes()...), marketOutcomes()...)
 }
 
 func inequalityOutcomes(k Series) []Outcome {
@@ -109,6 +112,15 @@ func structureOutcomes() []Outcome {
 		Outcome{"autolikers", "accounts", "accounts with an autoliker", func(s *Summary) float64 { return float64(s.state.Autolikers) }},
 		Outcome{"bypass_users", "accounts", "accounts whose child knows the bypass", func(s *Summary) float64 { return float64(s.state.Bypass) }},
 	)
+}
+
+func marketOutcomes() []Outcome {
+	return []Outcome{
+		{"hosted_share", "share", "share of accounts kept by a peer today", perAccount(HostedDays)},
+		{"price_per_1000", "CNY/1000 likes", "paid for the accounts sold today, over their lifetime likes; none without a sale",
+			func(s *Summary) float64 { return ratio(s.Flow[SaleValue]*10, s.Flow[SaleLikes]) }},
+		{"top_income", "CNY", "most that one child has earned on the grey market since the first reported day", func(s *Summary) float64 { return float64(s.topIncome) / 100 }},
+	}
 }
 
 // ratio is a/b, NaN where b is 0.

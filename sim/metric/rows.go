@@ -14,14 +14,20 @@ type ChildRow struct {
 	Grade, Age                                            int
 	Gender, Node                                          string
 	Drive, Payback, Savvy, Merit                          float64
-	Allowance, Money                                      float64 // CNY
+	Allowance, Money, Income                              float64 // CNY
 	BaseMinutes, Minutes, NightMinutes                    int
 	Locked, LockBypass, Member, Bypass, Autoliker, Banned bool
 	Habit, Expectation, Pressure                          float64
+	Wellbeing, BaseWellbeing                              float64
+	NoStrangers, Gone                                     bool
+	Episodes                                              int
 
 	// Without an account the rest is zero.
 	AccountAge, Level, Strikes, SuspendedUntil int
 	XP                                         float64
+	Farmed                                     uint32
+	Asked                                      float64 // CNY
+	OwnerSince                                 int
 	Likes, LikesAuto, Week, WeekAuto, Balance  uint32
 	Degree                                     int
 	ByKind                                     [ties.Kinds]int
@@ -38,11 +44,13 @@ func (v View) Child(c uint32, day, year int) ChildRow {
 		Child: c, Account: ch.Account[c], Key: ch.Key[c], Class: ch.Class[c], School: v.places.SchoolOf(ch.Class[c]),
 		Age: year - int(ch.Born[c]), Gender: genderOf(ch.Traits[c]),
 		Drive: unit(ch.Drive[c]), Payback: unit(ch.Payback[c]), Savvy: unit(ch.Savvy[c]), Merit: unit(ch.Merit[c]),
-		Allowance: float64(ch.Allowance[c]) / 100, Money: float64(ch.Money[c]) / 100,
+		Allowance: float64(ch.Allowance[c]) / 100, Money: float64(ch.Money[c]) / 100, Income: float64(ch.Income[c]) / 100,
 		BaseMinutes: int(ch.BaseMinutes[c]), Minutes: int(ch.Minutes[c]), NightMinutes: int(ch.Night[c]),
 		Locked: ch.Traits[c]&agents.Locked != 0, LockBypass: ch.Traits[c]&agents.LockBypass != 0,
 		Member: ch.Member[c] == 1, Bypass: ch.Has(c, agents.KnowsBypass), Autoliker: ch.Has(c, agents.HasAutoliker), Banned: ch.Has(c, agents.WasBanned),
 		Habit: num.F(uint64(ch.Habit[c])), Expectation: float64(ch.Expectation[c]) / rules.ExpectScale, Pressure: unit(ch.Pressure[c]),
+		Wellbeing: unit(ch.Wellbeing[c]), BaseWellbeing: unit(ch.BaseFeeling[c]), NoStrangers: ch.Traits[c]&agents.NoStrangers != 0,
+		Episodes: int(ch.Episodes[c]), Gone: ch.Gone[c] != 0,
 	}
 	if r.Class != agents.None {
 		r.Grade = int(v.places.Classes[r.Class].Grade)
@@ -62,6 +70,10 @@ func (v View) fillAccount(r *ChildRow, day int) {
 	if acc.SuspendedUntil[a] != 0 {
 		r.SuspendedUntil = agents.Day(acc.SuspendedUntil[a])
 	}
+	if acc.OwnerSince[a] != 0 {
+		r.OwnerSince = agents.Day(acc.OwnerSince[a])
+	}
+	r.Farmed, r.Asked = acc.Farmed[a], float64(acc.Price[a])/100
 	r.XP = float64(acc.XP[a]) / rules.XPScale
 	r.Likes, r.LikesAuto, r.Week, r.WeekAuto, r.Balance = acc.Likes[a], acc.LikesAuto[a], acc.Week[a], acc.WeekAuto[a], acc.Balance[a]
 	r.Degree, r.Status = v.ties.Degree(a), unit(v.rank(a))

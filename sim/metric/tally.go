@@ -47,6 +47,26 @@ const (
 	Bans
 	AllowancePaid
 	SpentOutside
+	Adoptions
+	Newcomers
+	AgedOut
+	HostedDays
+	Farmed
+	Scams
+	Offers
+	Sales
+	SaleValue
+	Redeemed
+	RedeemedCount
+	Victims
+	Doxxings
+	Contacts
+	ToldParents
+	Exits
+	Returns
+	Earned
+	MarketVolume
+	SaleLikes
 	Flows // how many there are
 )
 
@@ -59,29 +79,48 @@ var flowDocs = [Flows]struct{ name, unit, doc string }{
 	Cut:             {"likes_cut", "likes", "likes lost to the intake cap today"},
 	Faded:           {"likes_faded", "likes", "lifetime likes that faded today"},
 	Stripped:        {"likes_stripped", "likes", "lifetime likes that the platform stripped today"},
-	Vanished:        {"likes_vanished", "likes", "lifetime likes of accounts banned today"},
+	Vanished:        {"likes_vanished", "likes", "lifetime likes of accounts banned or closed today"},
 	TiesFormed:      {"ties_formed", "ties", "new ties, counted at each of their two ends"},
-	TiesEnded:       {"ties_ended", "ties", "ties that drifted apart, counted at each of their two ends"},
+	TiesEnded:       {"ties_ended", "ties", "ties that drifted apart or ended after an unsafe contact, counted at each of their two ends"},
 	Drops:           {"drops", "ties", "ties lost because the friend dropped the child"},
 	ClassDrops:      {"drops_class", "ties", "of these by class mates"},
 	Nags:            {"nags", "warnings", "warnings received for not paying"},
 	CircleJoins:     {"circle_joins", "children", "children who joined the circle today"},
-	CircleLeaves:    {"circle_leaves", "children", "children who gave up and left the circle today"},
+	CircleLeaves:    {"circle_leaves", "children", "children who left the circle today: gave up, were banned, left the platform or school, or sold the account"},
 	Stunts:          {"stunts", "stunts", "stunts performed"},
 	BypassLearners:  {"bypass_learners", "children", "children who learnt a bypass today"},
 	AutolikerStarts: {"autoliker_starts", "children", "autolikers taken up today"},
 	AutolikerStops:  {"autoliker_stops", "children", "autolikers given up today, found out or not"},
-	Detections:      {"detections", "accounts", "autolikers found out today"},
+	Detections:      {"detections", "accounts", "accounts found out today, with an autoliker or bought likes"},
 	Suspensions:     {"suspensions", "accounts", "of these with a suspension"},
 	Bans:            {"bans", "accounts", "of these with a ban"},
 	AllowancePaid:   {"allowance_paid", "fen", "pocket money kept for the watch today"},
-	SpentOutside:    {"spent", "fen", "money paid for autolikers today"},
+	SpentOutside:    {"spent", "fen", "money that left the children today"},
+	Earned:          {"earned", "fen", "money that children got from outside on the grey market today"},
+	Adoptions:       {"adoptions", "children", "children who got a watch today"},
+	Newcomers:       {"newcomers", "children", "children who came to school today"},
+	AgedOut:         {"aged_out", "children", "children who left school today"},
+	HostedDays:      {"hosted", "accounts", "accounts kept by a peer today"},
+	Farmed:          {"likes_farmed", "likes", "bought likes delivered today, before the intake cap"},
+	Scams:           {"scams", "payments", "payments today for which nothing was delivered"},
+	Offers:          {"offers", "accounts", "accounts put up for sale today"},
+	Sales:           {"sales", "accounts", "accounts sold today"},
+	SaleValue:       {"sales_value", "fen", "paid for them"},
+	MarketVolume:    {"market_volume", "fen", "paid by children on the grey market today, to other children or outside"},
+	Redeemed:        {"likes_redeemed", "likes", "likes spent out of balances today"},
+	RedeemedCount:   {"likes_redeemed_count", "likes", "of these taken off lifetime counts"},
+	Victims:         {"victims", "children", "children bullied today"},
+	Doxxings:        {"doxxings", "children", "children whose data were exposed today"},
+	Contacts:        {"contacts", "children", "children with an unsafe contact today"},
+	ToldParents:     {"told_parents", "children", "children who told a parent today"},
+	Exits:           {"exits", "children", "children who left the platform today"},
+	Returns:         {"returns", "children", "children who came back today"},
 }
 
 // Decile is what is counted by status: a tenth of owners by lifetime likes. The
 // phases count nags and drops; the rest is read off when the day is observed.
 type Decile struct {
-	Accounts, Active, Received, Nags, Drops, Minutes, Pressure int64
+	Accounts, Active, Received, Nags, Drops, Minutes, Pressure, Wellbeing int64
 }
 
 // Tally counts the flows of one day.
@@ -122,5 +161,6 @@ func addDeciles(total, part *[10]Decile) {
 		d.Drops += e.Drops
 		d.Minutes += e.Minutes
 		d.Pressure += e.Pressure
+		d.Wellbeing += e.Wellbeing
 	}
 }

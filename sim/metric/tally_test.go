@@ -27,7 +27,7 @@ func filled(t *rapid.T, label string) (y Tally) {
 	}
 	for i := range y.Decile {
 		n := func() int64 { return numbers.Draw(t, label) }
-		y.Decile[i] = Decile{n(), n(), n(), n(), n(), n(), n()}
+		y.Decile[i] = Decile{n(), n(), n(), n(), n(), n(), n(), n()}
 	}
 	return y
 }
@@ -42,6 +42,6 @@ func TestTalliesAddUpInAnyOrder(t *testing.T) {
 		assert.Equal(t, a.Flow[Circle][Bans]+b.Flow[Circle][Bans], ab.Flow[Circle][Bans])
 		d, e := a.Decile[9], b.Decile[9]
 		assert.Equal(t, Decile{d.Accounts + e.Accounts, d.Active + e.Active, d.Received + e.Received, d.Nags + e.Nags,
-			d.Drops + e.Drops, d.Minutes + e.Minutes, d.Pressure + e.Pressure}, ab.Decile[9])
+			d.Drops + e.Drops, d.Minutes + e.Minutes, d.Pressure + e.Pressure, d.Wellbeing + e.Wellbeing}, ab.Decile[9])
 	})
 }

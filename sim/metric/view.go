@@ -41,6 +41,8 @@ type state struct {
 	Accounts, Degree, Level, Habit, Pressure int64
 	Tier                                     [3]int64
 	Autolikers, Bypass                       int64
+	Wellbeing                                int64
+	Feelings                                 feelings
 }
 
 // network are sums over the halves of a population's sampled accounts.
@@ -98,6 +100,8 @@ func (v View) addState(a uint32, s *state) {
 	s.Tier[v.accounts.Tier[a]]++
 	s.Habit += int64(v.children.Habit[c])
 	s.Pressure += int64(v.children.Pressure[c])
+	s.Wellbeing += int64(v.children.Wellbeing[c])
+	s.Feelings.add(v.children.Wellbeing[c])
 	if v.children.Has(c, agents.HasAutoliker) {
 		s.Autolikers++
 	}
@@ -116,6 +120,7 @@ func (v View) addDecile(a uint32, deciles *[10]Decile) {
 	d.Received += int64(v.accounts.Today[a])
 	d.Minutes += int64(v.children.Minutes[c])
 	d.Pressure += int64(v.children.Pressure[c])
+	d.Wellbeing += int64(v.children.Wellbeing[c])
 }
 
 func (v View) addNetwork(a uint32, n *network) {
@@ -149,6 +154,27 @@ func (v View) addNetwork(a uint32, n *network) {
 	n.XY += x * sumY
 }
 
+// topIncomes are the largest incomes of reported children, with an account or
+// without, and of the members among them.
+func (v View) topIncomes(pool par.Pool) (owners, circle uint32) {
+	var top [2]uint32
+	par.Fold(pool, v.Children(), &top, func(_, lo, hi int, part *[2]uint32) {
+		for c := uint32(lo); c < uint32(hi); c++ {
+			income := v.children.Income[c]
+			if income == 0 || v.children.IsElsewhere(c) {
+				continue
+			}
+			part[Owners] = max(part[Owners], income)
+			if v.children.Member[c] == 1 {
+				part[Circle] = max(part[Circle], income)
+			}
+		}
+	}, func(total, part *[2]uint32) {
+		total[0], total[1] = max(total[0], part[0]), max(total[1], part[1])
+	})
+	return top[Owners], top[Circle]
+}
+
 // reached is 1 if a payback average has reached flowing, else 0.
 func reached(paid uint16) uint64 { return uint64(flowing-1-int64(paid)) >> 63 }
 
@@ -162,6 +188,8 @@ func addSums(total, part *sums) {
 		s.Pressure += q.Pressure
 		s.Autolikers += q.Autolikers
 		s.Bypass += q.Bypass
+		s.Wellbeing += q.Wellbeing
+		s.Feelings.fold(&q.Feelings)
 		for t := range s.Tier {
 			s.Tier[t] += q.Tier[t]
 		}

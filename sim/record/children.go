@@ -35,6 +35,8 @@ var traitColumns = []Column{
 	{Name: "base_minutes", Type: Int, Unit: "minutes/day", Doc: "minutes on the watch on an ordinary school day"},
 	{Name: "locked", Type: Bool, Doc: "whether a parent lock limits the minutes"},
 	{Name: "lock_bypass", Type: Bool, Doc: "whether the child gets round the lock"},
+	{Name: "no_strangers", Type: Bool, Doc: "whether a parent allows no new ties outside the school"},
+	{Name: "base_wellbeing", Type: Float, Unit: "0..1", Doc: "wellbeing of the child where nothing moves it"},
 }
 
 var stateColumns = []Column{
@@ -43,10 +45,14 @@ var stateColumns = []Column{
 	{Name: "expectation", Type: Float, Unit: "likes/day", Doc: "likes a day the child has come to expect"},
 	{Name: "pressure", Type: Float, Unit: "0..1", Doc: "pressure left by nags and drops"},
 	{Name: "money", Type: Float, Unit: "CNY", Doc: "money left"},
+	{Name: "income", Type: Float, Unit: "CNY", Doc: "earned on the grey market since the first reported day"},
 	{Name: "knows_bypass", Type: Bool, Doc: "whether the child has learnt how to get round limits"},
 	{Name: "autoliker", Type: Bool, Doc: "whether an autoliker runs on the account"},
 	{Name: "minutes", Type: Int, Unit: "minutes", Doc: "minutes on the watch on the last day"},
 	{Name: "night_minutes", Type: Int, Unit: "minutes", Doc: "those of them at night"},
+	{Name: "gone", Type: Bool, Doc: "whether the child has left the platform; a live account is one of a child that has not"},
+	{Name: "wellbeing", Type: Float, Unit: "0..1", Doc: "wellbeing"},
+	{Name: "episodes", Type: Int, Unit: "episodes", Doc: "times the child was bullied since 1 September, or since the start of the run"},
 }
 
 var accountColumns = []Column{
@@ -55,10 +61,13 @@ var accountColumns = []Column{
 	{Name: "level", Type: Int, Unit: "level", Doc: "level on the platform"},
 	{Name: "likes", Type: Long, Unit: "likes", Doc: "likes received over the life of the account"},
 	{Name: "likes_auto", Type: Long, Unit: "likes", Doc: "those of them from automation"},
+	{Name: "likes_farmed", Type: Long, Unit: "likes", Doc: "those of them bought"},
 	{Name: "likes_7d", Type: Long, Unit: "likes", Doc: "likes received in the last 7 days"},
 	{Name: "likes_7d_auto", Type: Long, Unit: "likes", Doc: "those of them from automation"},
 	{Name: "balance", Type: Long, Unit: "likes", Doc: "likes that can be spent"},
 	{Name: "strikes", Type: Int, Unit: "strikes", Doc: "times the platform found an autoliker"},
+	{Name: "asked", Type: Float, Unit: "CNY", Doc: "price asked for the account; 0 if it is not for sale"},
+	{Name: "owner_since", Type: Int, Unit: "day", Doc: "day on which the child bought the account; 0 if it opened it"},
 	{Name: "suspended_until", Type: Int, Unit: "day", Doc: "last day of a suspension; 0 none"},
 	{Name: "banned", Type: Bool, Doc: "whether the account is banned"},
 	{Name: "degree", Type: Int, Unit: "ties", Doc: "ties of the account"},

@@ -34,6 +34,9 @@ func writeTable(out *bytes.Buffer, t Table) {
 			fmt.Fprintf(out, "| %s | %s |\n", cell(k.name), cell(k.doc))
 		}
 	}
+	if t.Name == LedgerTable().Name {
+		writePaymentKinds(out)
+	}
 }
 
 func writeColumns(out *bytes.Buffer, columns []Column) {

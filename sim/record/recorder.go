@@ -17,7 +17,7 @@ type Recorder struct {
 	scenario *scenarios.Scenario // as asked, before any intervention
 
 	daily, deciles, lorenz, histogram *Writer
-	ties, events                      *Writer // events is nil when they are not kept
+	ties, events, ledger              *Writer // events and ledger are nil when they are not kept
 
 	last    *metric.Day // the day watched last
 	drawn   int         // last day with curves
@@ -45,9 +45,9 @@ func NewRecorder(f *Folder, s *scenarios.Scenario, k Keys) (*Recorder, error) {
 		to    **Writer
 		table Table
 	}{{&r.daily, DailyTable()}, {&r.deciles, DecilesTable()}, {&r.lorenz, LorenzTable()},
-		{&r.histogram, HistogramTable()}, {&r.ties, TiesTable()}, {&r.events, EventsTable()}}
+		{&r.histogram, HistogramTable()}, {&r.ties, TiesTable()}, {&r.events, EventsTable()}, {&r.ledger, LedgerTable()}}
 	for _, b := range begin {
-		if b.to == &r.events && !s.Record.Events {
+		if (b.to == &r.events || b.to == &r.ledger) && !s.Record.Events {
 			continue
 		}
 		w, err := f.Create(b.table, k)
@@ -62,7 +62,7 @@ func NewRecorder(f *Folder, s *scenarios.Scenario, k Keys) (*Recorder, error) {
 // Watch writes what is recorded of a day.
 func (r *Recorder) Watch(d *metric.Day) error {
 	r.last = d
-	err := errors.Join(r.writeDaily(d), r.writeDeciles(d), r.writeEvents(d))
+	err := errors.Join(r.writeDaily(d), r.writeDeciles(d), r.writeEvents(d), r.writeLedger(d))
 	if day := d.Day; day == 1 || day%r.scenario.Record.CurvesEvery == 0 || slices.Contains(r.changes, day) || r.isTiesDay(day) {
 		err = errors.Join(err, r.writeCurves(d))
 	}

@@ -32,7 +32,8 @@ func (r *Recorder) writeDeciles(d *metric.Day) error {
 		w.Int(int32(t.Nags))
 		w.Int(int32(t.Drops))
 		w.Long(t.Minutes)
-		w.Float(meanPressure(t))
+		w.Float(meanOf(t.Pressure, t))
+		w.Float(meanOf(t.Wellbeing, t))
 		if err := w.End(); err != nil {
 			return err
 		}
@@ -40,13 +41,13 @@ func (r *Recorder) writeDeciles(d *metric.Day) error {
 	return nil
 }
 
-// meanPressure is the mean of pressures that were added up as fixed point; NaN in
-// an empty tenth.
-func meanPressure(d *metric.Decile) float64 {
+// meanOf is the mean over a tenth of what was added up as fixed point; NaN in an
+// empty one.
+func meanOf(sum int64, d *metric.Decile) float64 {
 	if d.Accounts == 0 {
 		return math.NaN()
 	}
-	return float64(d.Pressure) / float64(d.Accounts) / float64(num.UnitOne)
+	return float64(sum) / float64(d.Accounts) / float64(num.UnitOne)
 }
 
 func (r *Recorder) writeEvents(d *metric.Day) error {

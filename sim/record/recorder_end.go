@@ -52,6 +52,8 @@ func writeTraits(w *Writer, c *metric.ChildRow) {
 	w.Int(int32(c.BaseMinutes))
 	w.Bool(c.Locked)
 	w.Bool(c.LockBypass)
+	w.Bool(c.NoStrangers)
+	w.Float(c.BaseWellbeing)
 }
 
 func writeState(w *Writer, c *metric.ChildRow) {
@@ -60,20 +62,26 @@ func writeState(w *Writer, c *metric.ChildRow) {
 	w.Float(c.Expectation)
 	w.Float(c.Pressure)
 	w.Float(c.Money)
+	w.Float(c.Income)
 	w.Bool(c.Bypass)
 	w.Bool(c.Autoliker)
 	w.Int(int32(c.Minutes))
 	w.Int(int32(c.NightMinutes))
+	w.Bool(c.Gone)
+	w.Float(c.Wellbeing)
+	w.Int(int32(c.Episodes))
 }
 
 func writeAccount(w *Writer, c *metric.ChildRow) {
 	w.Int(int32(c.AccountAge))
 	w.Float(c.XP)
 	w.Int(int32(c.Level))
-	for _, likes := range []uint32{c.Likes, c.LikesAuto, c.Week, c.WeekAuto, c.Balance} {
+	for _, likes := range []uint32{c.Likes, c.LikesAuto, c.Farmed, c.Week, c.WeekAuto, c.Balance} {
 		w.Long(int64(likes))
 	}
 	w.Int(int32(c.Strikes))
+	w.Float(c.Asked)
+	w.Int(int32(c.OwnerSince))
 	w.Int(int32(c.SuspendedUntil))
 	w.Bool(c.Banned)
 	w.Int(int32(c.Degree))

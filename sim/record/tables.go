@@ -23,6 +23,7 @@ func DecilesTable() Table {
 			Column{Name: "drops_suffered", Type: Int, Unit: "drops", Doc: "ties others ended with them on the day"},
 			Column{Name: "minutes", Type: Long, Unit: "minutes", Doc: "minutes they spent on the watch on the day"},
 			Column{Name: "pressure", Type: Float, Unit: "0..1", Doc: "mean pressure; null in an empty tenth"},
+			Column{Name: "wellbeing", Type: Float, Unit: "0..1", Doc: "mean wellbeing; null in an empty tenth"},
 		),
 	}
 }
@@ -106,6 +107,6 @@ func ParametersTable() Table {
 func Tables(daily Table) []Table {
 	return []Table{
 		daily, DecilesTable(), LorenzTable(), HistogramTable(),
-		ChildrenTable(), TiesTable(), EventsTable(), ParametersTable(),
+		ChildrenTable(), TiesTable(), EventsTable(), LedgerTable(), ParametersTable(),
 	}
 }

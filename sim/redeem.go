@@ -1,0 +1,43 @@
+package sim
+
+import (
+	"likesim/agents/rules"
+	"likesim/internal/rng"
+	"likesim/sim/metric"
+)
+
+// redeem lets children spend their balance: each thinks of it once a week, and
+// buys what it wants if the balance reaches the price.
+func (w *World) redeem() {
+	if !w.rules.on.Redeeming {
+		return
+	}
+	k, shop := w.seed.Key(rng.Redeem, w.Day), &w.rules.catalogue
+	w.sweep(func(a, c uint32, p *part) {
+		key := w.Children.Key[c]
+		if !w.weekly(key) || w.Accounts.Balance[a] < shop.Least() {
+			return
+		}
+		item := shop.Wish(k.Frac(key, 0))
+		if price := shop.Price(item); item != rules.NoItem && w.Accounts.Balance[a] >= price {
+			w.spend(a, c, price, p)
+		}
+	})
+}
+
+// spend takes a price off the balance, and where the scenario says so off the
+// lifetime count too, as far as there is one.
+func (w *World) spend(a, c, price uint32, p *part) {
+	acc := &w.Accounts
+	acc.Balance[a] -= price
+	w.count(&p.tally, c, metric.Redeemed, int64(price))
+	w.note(&p.events, metric.Redemption, a, metric.None, int32(price))
+	taken := min(price, acc.Likes[a])
+	if !w.rules.catalogue.LowersCount || taken == 0 {
+		return
+	}
+	acc.LikesAuto[a] -= rules.InProportion(acc.LikesAuto[a], taken, acc.Likes[a])
+	acc.Farmed[a] -= rules.InProportion(acc.Farmed[a], taken, acc.Likes[a])
+	acc.Likes[a] -= taken
+	w.count(&p.tally, c, metric.RedeemedCount, int64(taken))
+}
