@@ -2,6 +2,7 @@ package sim_test
 
 import (
 	"math"
+	"slices"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -54,7 +55,7 @@ func TestChildrenWithoutAWatchFeelNothingOfIt(t *testing.T) {
 }
 
 func TestTheShareOfCloseFriendsIsThatOfTheList(t *testing.T) {
-	sets := append(feeling, "mechanisms.churn=false", "mechanisms.seeking=false", "mechanisms.nagging=false", "mechanisms.dropping=false",
+	sets := append(slices.Clone(feeling), "mechanisms.churn=false", "mechanisms.seeking=false", "mechanisms.nagging=false", "mechanisms.dropping=false",
 		"mechanisms.leaving=false", "mechanisms.trading=false", "mechanisms.detection=false", "harm.contact=0", "run.days=8")
 	w := run(t, load(t, "baseline", sets...), 2)
 	for a, c := range w.Accounts.Owner {

@@ -2,6 +2,7 @@ package sim_test
 
 import (
 	"math"
+	"slices"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -48,7 +49,7 @@ func assertChance(t *testing.T, want float64, hits, n int) {
 
 func TestWithoutFactorsTheStatedShareIsBulliedInAYear(t *testing.T) {
 	aYear(t)
-	sets := append(schoolYear, "population.children=4000", "population.owner_share=1", "harm.circle=1", "harm.stunt=1", "harm.rivalry=1")
+	sets := append(slices.Clone(schoolYear), "population.children=4000", "population.owner_share=1", "harm.circle=1", "harm.stunt=1", "harm.rivalry=1")
 	n, v := bullied(run(t, load(t, "baseline", sets...), 2))
 	assertChance(t, 0.096, v, n)
 }
@@ -64,7 +65,7 @@ func TestInBaselineEightToFourteenOfAHundredAreBulliedInAYear(t *testing.T) {
 
 func TestMembersAreBulliedMoreOften(t *testing.T) {
 	aYear(t)
-	sets := append(schoolYear, "run.days=120", "population.children=4000", "population.owner_share=1", "circle.initial_share=1", "population.drive=1", "population.drive_sd=0",
+	sets := append(slices.Clone(schoolYear), "run.days=120", "population.children=4000", "population.owner_share=1", "circle.initial_share=1", "population.drive=1", "population.drive_sd=0",
 		"population.elsewhere=0", "answer.give_up=0", "platform.friend_cap=20", "harm.circle=3", "harm.stunt=1", "harm.rivalry=1")
 	n, v := bullied(run(t, load(t, "baseline", sets...), 2))
 	assertChance(t, 1-math.Pow(1-0.096, 3*120.0/365), v, n)
@@ -115,7 +116,7 @@ func TestAnIncidentIsTheDayTheKindAndTheChild(t *testing.T) {
 }
 
 func TestAnUnsafeContactEndsTheTie(t *testing.T) {
-	sets := append(harmful, "harm.bullying=0", "harm.doxxing=0", "mechanisms.churn=false")
+	sets := append(slices.Clone(harmful), "harm.bullying=0", "harm.doxxing=0", "mechanisms.churn=false")
 	outside, ended := 0, 0
 	stepped(t, sets, func(w *sim.World, phase string) {
 		if phase != "redeem" && phase != "harm" {
@@ -184,7 +185,7 @@ func strangersOf(w *sim.World, a uint32) map[uint32]bool {
 }
 
 func TestEpisodesBeginAnewWithTheSchoolYear(t *testing.T) {
-	sets := append(harmful, "run.start=2025-08-20", "run.days=13", "harm.bullying=0.99", "harm.stunt=1", "harm.circle=1", "harm.rivalry=1")
+	sets := append(slices.Clone(harmful), "run.start=2025-08-20", "run.days=13", "harm.bullying=0.99", "harm.stunt=1", "harm.circle=1", "harm.rivalry=1")
 	most := 0
 	stepped(t, sets, func(w *sim.World, phase string) {
 		if phase != "harm" {

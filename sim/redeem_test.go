@@ -2,6 +2,7 @@ package sim_test
 
 import (
 	"math"
+	"slices"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -78,7 +79,7 @@ func TestSpendingLowersTheBalanceAndWhereAskedTheCount(t *testing.T) {
 	for _, lowers := range []bool{false, true} {
 		sets := shopping
 		if lowers {
-			sets = append(shopping, "redeem.lowers_count=true", "redeem.snack_price=40", "autoliker.initial_casual=0.5")
+			sets = append(slices.Clone(shopping), "redeem.lowers_count=true", "redeem.snack_price=40", "autoliker.initial_casual=0.5")
 		}
 		var likes, balance, auto []uint32
 		spent := 0
