@@ -24,8 +24,8 @@ func children() int {
 	return 200000
 }
 
-func benchWorld(b *testing.B, name string, workers int) *sim.World {
-	s, err := scenarios.Load(name, "record.events=false", fmt.Sprintf("population.children=%d", children()))
+func benchWorld(b *testing.B, name string, workers int, sets ...string) *sim.World {
+	s, err := scenarios.Load(name, append(sets, "record.events=false", fmt.Sprintf("population.children=%d", children()))...)
 	require.NoError(b, err)
 	w, err := sim.New(s, sim.Options{Workers: workers})
 	require.NoError(b, err)
@@ -38,6 +38,20 @@ func BenchmarkDay(b *testing.B) {
 	for _, workers := range []int{1, 2} {
 		b.Run(fmt.Sprintf("workers=%d", workers), func(b *testing.B) {
 			benchDays(b, benchWorld(b, "baseline", workers))
+		})
+	}
+}
+
+// BenchmarkDayOfLikes is the same without growing up, the market, redeeming, harm,
+// exits and feelings: what happens around likes and ties alone.
+func BenchmarkDayOfLikes(b *testing.B) {
+	var sets []string
+	for _, name := range []string{"growing", "hosting", "farming", "trading", "redeeming", "harm", "leaving", "feeling"} {
+		sets = append(sets, "mechanisms."+name+"=false")
+	}
+	for _, workers := range []int{1, 2} {
+		b.Run(fmt.Sprintf("workers=%d", workers), func(b *testing.B) {
+			benchDays(b, benchWorld(b, "baseline", workers, sets...))
 		})
 	}
 }
