@@ -13,8 +13,10 @@ var files embed.FS
 // order of the shipped scenarios in lists: what a reader tries first comes first.
 var order = []string{
 	"baseline", "classroom", "school",
-	"flat-quota", "no-cap", "small-friend-cap", "hidden-counts", "no-strangers", "curfew",
-	"bot-crackdown", "bot-boom", "levels-removed-mid-year", "exchange-only",
+	"flat-quota", "no-cap", "small-friend-cap", "hidden-counts", "fading-likes", "redeem-lowers-count",
+	"no-strangers", "curfew", "school-ban", "step-goal-2025", "parents-lock", "guardian-standard-2027",
+	"bot-crackdown", "bot-boom", "grey-market", "market-takedown", "levels-removed-mid-year",
+	"three-years", "city", "exchange-only",
 }
 
 // Listed is a shipped scenario in a list.

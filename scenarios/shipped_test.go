@@ -6,6 +6,8 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -73,7 +75,14 @@ func TestPolicyScenariosChangeTheirLeverAlone(t *testing.T) {
 		"no-strangers":     {"platform.strangers"},
 		"curfew":           {"platform.curfew"},
 		"bot-boom":         {"platform.detection", "market.autoliker_price", "autoliker.initial_circle", "autoliker.initial_casual"},
-		"no-cap":           nil, "bot-crackdown": nil, "levels-removed-mid-year": nil,
+		"parents-lock":        {"parents.lock_share"},
+		"redeem-lowers-count": {"redeem.lowers_count"},
+		"fading-likes":        {"platform.like_half_life"},
+		"school-ban":          {"platform.school_ban"},
+		"three-years":         {"run.days"},
+		"city":                {"population.children"},
+		"no-cap":              nil, "bot-crackdown": nil, "levels-removed-mid-year": nil,
+		"step-goal-2025": nil, "market-takedown": nil,
 	} {
 		s := shippedScenario(t, name)
 		assert.Equal(t, want, differing(base, s), name)
@@ -86,9 +95,38 @@ func TestInterventionsOfShippedScenariosFallOnTheirDays(t *testing.T) {
 		"no-cap":                  {{1, []Setting{{"platform.friend_cap", "60000"}, {"platform.intake_cap", "0"}}}},
 		"bot-crackdown":           {{183, []Setting{{"platform.detection", "0.2"}}}},
 		"levels-removed-mid-year": {{108, []Setting{{"platform.levels", "false"}}}},
+		"step-goal-2025":          {{1, []Setting{{"platform.step_goal", "true"}}}},
+		"market-takedown": {{108, []Setting{
+			{"market.reach", "0.3"}, {"market.autoliker_price", "220"}, {"platform.detection", "0.1"},
+		}}},
+		"guardian-standard-2027": {{123, []Setting{
+			{"parents.lock_minutes", "60"}, {"platform.curfew", "true"}, {"platform.strangers", "false"},
+		}}},
 	} {
 		assert.Equal(t, want, shippedScenario(t, name).Interventions, name)
 	}
+}
+
+// Every setting of grey-market makes its market larger.
+func TestGreyMarketOnlyRaisesWhatBaselineHas(t *testing.T) {
+	base, grey := shippedScenario(t, "baseline"), shippedScenario(t, "grey-market")
+	keys := differing(base, grey)
+	assert.Len(t, keys, 9)
+	value := func(s *Scenario, key string) float64 {
+		v, err := strconv.ParseFloat(s.Values()[slices.IndexFunc(s.Values(), func(kv KeyValue) bool { return kv.Key == key })].Value, 64)
+		require.NoError(t, err)
+		return v
+	}
+	for _, key := range keys {
+		assert.Greater(t, value(grey, key), value(base, key), key)
+	}
+}
+
+func TestUntilTheGuardianStandardLocksAreNone(t *testing.T) {
+	s := shippedScenario(t, "guardian-standard-2027")
+	assert.GreaterOrEqual(t, s.Parents.LockMinutes, s.Wake.MinutesMax)
+	assert.Equal(t, "2026-09-01", s.Run.Start)
+	assert.Greater(t, s.Run.Days, 2*s.Interventions[0].Day)
 }
 
 func TestExchangeOnlyTurnsEveryMechanismOff(t *testing.T) {

@@ -43,7 +43,7 @@ func randomSets(t *rapid.T) []string {
 }
 
 // anywhere are the blocks whose numbers may be anything in their range.
-var anywhere = map[string]bool{"wake": true, "give": true, "learn": true, "nag": true, "churn": true, "answer": true, "bypass": true, "autoliker": true}
+var anywhere = map[string]bool{"wake": true, "give": true, "learn": true, "nag": true, "churn": true, "answer": true, "bypass": true, "autoliker": true, "host": true, "farm": true, "trade": true}
 
 func TestRandomScenariosKeepEveryPromise(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {

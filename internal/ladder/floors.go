@@ -13,6 +13,7 @@ var floors = map[string]int{
 	"sim/report":        8,
 	"sim/experiment":    7,
 	"sim/chart":         7,
+	"sim/pattern":       7,
 	"sim/record":        6,
 	"docs":              6, // what stands in docs/ODD.md is made from the code
 	"sim":               5,

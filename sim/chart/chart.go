@@ -32,6 +32,12 @@ var All = []Chart{
 	{"sources", "likes given by hand and by automation over time", false, drawSources},
 	{"levels", "shares of accounts in the low, middle and high tier over time", false, drawLevels},
 	{"turnover", "ties formed, ended and dropped a day, as 7-day means", false, drawTurnover},
+	{"wellbeing", "wellbeing of the lowest, two middle and the highest tenth by status over time", false, drawWellbeing},
+	{"pressure", "pressure left by nags and drops, by status decile over time", false, drawPressure},
+	{"cheaters", "shares of accounts with an autoliker, with a bypass, and kept by a peer over time", false, drawCheaters},
+	{"prices", "asked and paid prices of accounts against their likes on log axes", false, drawPrices},
+	{"incidents", "bullying, exposed data and unsafe contacts per 1,000 child-years, as 28-day means", false, drawIncidents},
+	{"exits", "exits, returns, newcomers and adoptions a day, as 28-day means", false, drawExits},
 }
 
 // Draw makes the chart of that name from 1 to MaxRuns runs. Its errors name an

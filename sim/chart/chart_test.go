@@ -209,6 +209,10 @@ func TestTitlesSayWhatTheDataSay(t *testing.T) {
 		{"nags-drops", "all-off", "Nobody is nagged"},
 		{"nags-drops", "school-year", "Decile 10 is nagged most: 81 nags per 100 child-weeks"},
 		{"distribution", "all-off", "Day 90: the median casual child has no lifetime likes"},
+		{"pressure", "all-off", "Nobody is under pressure"},
+		{"wellbeing", "all-off", "Wellbeing of the highest tenth stays near 0.70"},
+		{"prices", "all-off", "No account was sold"},
+		{"incidents", "all-off", "The rate of bullying per 1,000 child-years stays near 0"},
 	} {
 		pic, err := Draw(c.chart, cases()[c.kind], Options{})
 		require.NoError(t, err)

@@ -35,6 +35,12 @@ func (m made) table(name string) (*record.Frame, error) {
 		m.lorenz(f)
 	case "histogram":
 		m.histogram(f)
+	case "children":
+		m.offered(f)
+	case "ledger":
+		m.ledger(f)
+	case "parameters":
+		m.parameters(f)
 	default:
 		return nil, fmt.Errorf("no table %s", name)
 	}
@@ -75,7 +81,11 @@ func (m made) outcomes(f *record.Frame, day int, circle bool) {
 		"accounts": n, "likes_given": given, "likes_given_auto": given * 0.05 * g * (1 + m.tilt),
 		"share_tier_low": 0.7 - 0.4*g, "share_tier_mid": 0.25, "share_tier_high": 0.05 + 0.4*g,
 		"ties_formed": n * 0.014 * (1 + 0.5*m.noise(day, 3)), "ties_ended": n * 0.01 * (1 + 0.4*m.noise(day, 4)),
-		"drops": n * 0.004 * (g + 0.3) * (1 + m.noise(day, 5)),
+		"drops":      n * 0.004 * (g + 0.3) * (1 + m.noise(day, 5)),
+		"autolikers": n * 0.01 * (0.5 + g), "bypass_users": n * (0.1 + 0.5*g), "hosted_share": 0.004 * (1 + m.noise(day, 6)),
+		"bullying_rate": 90 * (1 + 0.6*m.noise(day, 7)) * (1 + m.tilt), "doxxing_rate": 4 * (1 + m.noise(day, 8)), "contact_rate": 2 * (1 + m.noise(day, 9)),
+		"exits": n * 0.0007 * (1 + m.noise(day, 10) + m.tilt), "returns": n * 0.0001 * (1 + m.noise(day, 11)),
+		"newcomers": 0, "adoptions": n * 0.0008 * (1 + m.noise(day, 12)),
 	}
 	for name, x := range v {
 		if m.still && name != "accounts" && name != "share_tier_low" {
@@ -105,8 +115,64 @@ func (m made) deciles(f *record.Frame) {
 			put(f, "accounts", n)
 			put(f, "nags_received", nags)
 			put(f, "drops_suffered", math.Floor(nags/3))
+			m.feelings(f, day, d, n)
 		}
 	}
+}
+
+// feelings are means, and null in a decile without children.
+func (m made) feelings(f *record.Frame, day, decile int, n float64) {
+	pressure, wellbeing := 0.02*float64(decile)*m.grow(day)*(1+m.tilt), 0.7-0.01*float64(decile)*m.grow(day)+0.01*m.noise(day, float64(decile))
+	if m.still {
+		pressure, wellbeing = 0, 0.7
+	}
+	if n == 0 {
+		pressure, wellbeing = math.NaN(), math.NaN()
+	}
+	put(f, "pressure", pressure)
+	put(f, "wellbeing", wellbeing)
+}
+
+// offered are the children of the last day, of whom one in thirty sells.
+func (m made) offered(f *record.Frame) {
+	for c := range m.children {
+		f.Rows++
+		likes := math.Floor(math.Pow(10, 5+1.2*m.noise(c, 20)))
+		asked := 0.0
+		if !m.still && c%30 == 7 {
+			asked = likes / 1000 * 0.85
+		}
+		put(f, "day", float64(m.days))
+		put(f, "likes", likes)
+		put(f, "asked", asked)
+	}
+}
+
+// ledger is a payment a day, every third for an account, some of them lost.
+func (m made) ledger(f *record.Frame) {
+	for day := 1; day <= m.days; day++ {
+		kind := "allowance"
+		if !m.still && day%3 == 0 {
+			kind = "account"
+		}
+		delivered := 1.0
+		if day%9 == 0 {
+			delivered = 0
+		}
+		likes := math.Floor(math.Pow(10, 5.5+0.7*m.noise(day, 21)))
+		f.Rows++
+		f.Text["kind"] = append(f.Text["kind"], kind)
+		put(f, "day", float64(day))
+		put(f, "likes", likes)
+		put(f, "amount", math.Floor(likes/1000*80*(1+0.2*m.noise(day, 22)+m.tilt)))
+		put(f, "delivered", delivered)
+	}
+}
+
+func (m made) parameters(f *record.Frame) {
+	f.Rows = 4
+	f.Text["key"] = []string{"trade.price", "trade.small", "trade.discount", "trade.premium"}
+	f.Text["value"] = []string{"0.85", "0.2", "0.39", "2"}
 }
 
 // recorded are the days with curves and histograms.

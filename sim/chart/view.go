@@ -199,11 +199,15 @@ func (s series) minus(b series) series {
 
 // week gives the mean over the day and the six before it, of the days that
 // have a value.
-func (s series) week() series {
+func (s series) week() series { return s.mean(7) }
+
+// mean gives the mean over so many days up to each day, of those that have a
+// value.
+func (s series) mean(days float64) series {
 	out := series{s.x, make([]float64, len(s.y))}
 	for i := range s.y {
 		sum, n := 0.0, 0
-		for k := i; k >= 0 && s.x[k] > s.x[i]-7; k-- {
+		for k := i; k >= 0 && s.x[k] > s.x[i]-days; k-- {
 			if !math.IsNaN(s.y[k]) {
 				sum, n = sum+s.y[k], n+1
 			}

@@ -1,0 +1,32 @@
+package chart
+
+// month is the days of the means of what is rare.
+const month = 28
+
+func drawIncidents(runs []Run, _ Options) (*Picture, error) {
+	o := overTime{
+		quantities: []quantity{
+			{"bullying", monthly("bullying_rate")},
+			{"exposed data", monthly("doxxing_rate")},
+			{"unsafe contacts", monthly("contact_rate")},
+		},
+		yName: "per 1,000 child-years",
+		least: 1, floor: true, format: amount, apart: true,
+	}
+	data, err := o.read(runs)
+	if err != nil {
+		return nil, err
+	}
+	f := o.figure(runs, data)
+	f.title = finding{"The rate of bullying per 1,000 child-years", amount, 0.5}.of(runs, data[0])
+	f.sub = "Incidents among children with an account, as yearly rates. 28-day means; each panel has a scale of its own."
+	return &Picture{fig: f}, nil
+}
+
+// monthly reads a rate as its 28-day mean.
+func monthly(name string) func(view) (series, error) {
+	return func(v view) (series, error) {
+		s, err := daily(v, name)
+		return s.mean(month), err
+	}
+}

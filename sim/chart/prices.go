@@ -1,0 +1,105 @@
+package chart
+
+import (
+	"fmt"
+	"math"
+	"slices"
+)
+
+// One run tells paid, lost and asked prices apart; several runs get a panel
+// each.
+func drawPrices(runs []Run, _ Options) (*Picture, error) {
+	x, y := axis{kind: logs, lo: 1e5, hi: 1e6}, axis{kind: logs, lo: 10, hi: 1000}
+	all := make([]trades, len(runs))
+	for i, r := range runs {
+		t, err := readTrades(r)
+		if err != nil {
+			return nil, err
+		}
+		all[i] = t
+		t.reach(&x, &y)
+	}
+	f := &figure{caption: caption(runs), cols: min(len(runs), 3), key: priceKey(all)}
+	for i, t := range all {
+		pl := t.panel(x, y)
+		if len(runs) > 1 {
+			pl.head = runs[i].Label
+		}
+		f.panels = append(f.panels, pl)
+	}
+	f.title = pricesTitle(runs, all)
+	f.sub = "Accounts by their lifetime likes. Both axes are logarithmic."
+	return &Picture{fig: f}, nil
+}
+
+// The kinds of prices, by their place in hues.
+var priceNames = []string{"paid", "paid, nothing came", "asked on the last day"}
+
+func priceKey(all []trades) []entry {
+	var counts [3]int
+	for _, t := range all {
+		for i, c := range t.clouds() {
+			counts[i] += len(c.likes)
+		}
+	}
+	var out []entry
+	for i, n := range counts {
+		if n > 0 {
+			out = append(out, entry{fmt.Sprintf("%s (%s)", priceNames[i], number(float64(n), 0)), dotted(i)})
+		}
+	}
+	if len(out) > 0 && slices.ContainsFunc(all, func(t trades) bool { return len(t.curve.x) > 0 }) {
+		out = append(out, entry{"middle of what is asked", curveStroke})
+	}
+	return out
+}
+
+// curveStroke is how the price curve of the market is drawn.
+var curveStroke = stroke{inkMark, 1.5, nil}
+
+func (t trades) clouds() [3]cloud { return [3]cloud{t.paid, t.lost, t.asked} }
+
+// panel draws the dots over the curve, paid ones on top.
+func (t trades) panel(x, y axis) *panel {
+	pl := &panel{xName: "lifetime likes", yName: "CNY", x: x, y: y}
+	clouds := t.clouds()
+	for i, c := range slices.Backward(clouds[:]) {
+		if len(c.likes) > 0 {
+			pl.layers = append(pl.layers, dots{c.likes, c.price, dotted(i), i == 2})
+		}
+	}
+	if len(pl.layers) == 0 {
+		pl.empty = "no account was sold or for sale"
+		return pl
+	}
+	pl.layers = append([]layer{curve{t.curve.within(x, y), curveStroke}}, pl.layers...)
+	return pl
+}
+
+func pricesTitle(runs []Run, all []trades) string {
+	medians, sold := make([]series, len(all)), 0
+	for i, t := range all {
+		medians[i] = series{[]float64{1}, []float64{t.paid.medianPerThousand()}}
+		sold += len(t.paid.likes)
+	}
+	if sold == 0 {
+		return "No account was sold"
+	}
+	if len(runs) > 1 {
+		return finding{"The median price of 1,000 likes in CNY", two, 0}.spread(runs, medians)
+	}
+	what := "accounts were"
+	if sold == 1 {
+		what = "account was"
+	}
+	return fmt.Sprintf("%s %s sold, at a median of %s CNY per 1,000 likes", number(float64(sold), 0), what, two(medians[0].y[0]))
+}
+
+// medianOf is the value in the middle, or the mean of the two there; NaN of none.
+func medianOf(v []float64) float64 {
+	if len(v) == 0 {
+		return math.NaN()
+	}
+	s := slices.Sorted(slices.Values(v))
+	return (s[len(s)/2] + s[(len(s)-1)/2]) / 2
+}

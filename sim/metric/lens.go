@@ -1,0 +1,63 @@
+package metric
+
+import (
+	"likesim/agents"
+	"likesim/agents/ties"
+)
+
+// Likes is the lifetime count of an account.
+func (v View) Likes(account uint32) uint32 { return v.accounts.Likes[account] }
+
+// Today is what an account received today, after the intake cap.
+func (v View) Today(account uint32) uint32 { return v.accounts.Today[account] }
+
+// Degree is the length of an account's list of friends.
+func (v View) Degree(account uint32) int { return v.ties.Degree(account) }
+
+// OwnerOf is the child that owns an account, or owned it last.
+func (v View) OwnerOf(account uint32) uint32 { return v.accounts.Owner[account] }
+
+// Stands says whether others see the account in lists: neither banned nor closed.
+func (v View) Stands(account uint32) bool { return v.accounts.Stands(account) }
+
+// Sold says whether an account ever changed hands.
+func (v View) Sold(account uint32) bool { return v.accounts.OwnerSince[account] != 0 }
+
+// Tampers says whether the owner knows a bypass or has an autoliker, or the
+// account was sold likes.
+func (v View) Tampers(account uint32) bool {
+	tools := v.children.Cheats[v.accounts.Owner[account]] & (agents.KnowsBypass | agents.HasAutoliker)
+	return tools != 0 || v.accounts.Farmed[account] > 0
+}
+
+// Half is one side of a tie.
+type Half struct {
+	Alter      uint32
+	Kind       ties.Kind
+	Tier       ties.Tier // of the alter
+	Formed     int       // day
+	Got, Given uint16    // likes a day lately from and to the alter, in units of 1/256
+}
+
+// Flows says whether likes have come, and gone, over a half lately: 1/16 like a
+// day on average, as in the outcomes of reciprocity.
+func (h Half) Flows() (in, out bool) { return h.Got >= flowing, h.Given >= flowing }
+
+// Halves lists the ties of an account into a slice that is used again.
+func (v View) Halves(account uint32, into []Half) []Half {
+	t := v.ties
+	lo, hi := t.Segment(account)
+	for h := lo; h < hi; h++ {
+		into = append(into, Half{t.Alter[h], t.Kind(h), t.Tier(h), agents.Day(t.Formed[h]), t.Paid[h], t.Paid[t.Mate[h]]})
+	}
+	return into
+}
+
+// Tied says whether two accounts are friends.
+func (v View) Tied(a, b uint32) bool { return v.ties.Tied(a, b) }
+
+// InCircle says whether an account's owner is in the circle, reported or not.
+func (v View) InCircle(account uint32) bool { return v.children.Member[v.accounts.Owner[account]] == 1 }
+
+// HasAccount says whether a child has an account.
+func (v View) HasAccount(child uint32) bool { return v.children.Account[child] != agents.None }

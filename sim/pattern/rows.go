@@ -1,0 +1,57 @@
+package pattern
+
+import "math"
+
+// Row is something known of the children, as a range in which a figure of a run
+// has to lie.
+type Row struct {
+	ID, Statement             string
+	Target, Tolerance, Source string
+	Low, High                 float64 // of the mean over replicates, inclusive
+	Decimals                  int
+	of                        func(Run) Measured
+}
+
+// Run is a replicate: a scenario watched, and the same with counts hidden. Without
+// a second arm Hidden is nil.
+type Run struct{ Shown, Hidden *Collector }
+
+// alone measures a row in the first arm.
+func alone(of func(*Collector) Measured) func(Run) Measured {
+	return func(r Run) Measured { return of(r.Shown) }
+}
+
+var inf = math.Inf(1)
+
+// Rows are the patterns to fit, in the order of the facts.
+var Rows = []Row{
+	{"1a", "lists of friends over the cap (account-days)", "0", "none", "facts 1", 0, 0, 0, alone(func(c *Collector) Measured { return found(float64(c.breaks.list)) })},
+	{"1b", "friends who give more a day than their quota, without bypass (payback averages, monthly)", "0", "none", "facts 1", 0, 0, 0,
+		alone(func(c *Collector) Measured { return found(float64(c.breaks.pair)) })},
+	{"1c", "account-days over the intake cap", "0", "none", "facts 1", 0, 0, 0, alone(func(c *Collector) Measured { return found(float64(c.breaks.intake)) })},
+	{"2a", "fewest days in which an account gains 600,000 likes without bypass, autoliker or bought likes", "200", ">= 195", "facts 8.2", 195, inf, 0, alone(fastestRise)},
+	{"2b", "median days of those who gain 600,000 within the run", "300-900", "in range", "facts 8.2", 300, 900, 0, alone(medianRise)},
+	{"3", "likes a day of those in the circle every day, without bypass, autoliker or bought likes (mean)", "1,400-2,000", "in range", "CNS", 1400, 2000, 0, alone(devotedRate)},
+	{"4a", "likes a casual account gains in its first reported year (median)", "50-1,000", "in range", "6T", 50, 1000, 0, alone(casualYear)},
+	{"4b", "share of casual accounts above 20,000 likes at the end", "< 0.05", "below", "6T", 0, math.Nextafter(0.05, 0), 4, alone(casualTail)},
+	{"5a", "days to 1,000 likes after a casual child joins the circle (median)", "9", "3-15", "6T", 3, 15, 0, alone(daysToThousand)},
+	{"5b", "likes a day in the 9 days after it joins, over its own rate before (median)", ">= 100", "at least", "6T", 100, inf, 0, alone(shockRatio)},
+	{"11a", "class mates named among the five given most who name the child too", "0.60", "+/- 0.10", "Loyola", 0.5, 0.7, 2, alone(classMutual)},
+	{"11b", "outside ties of two members over which likes go that return likes", "0.75", "at least", "XH", 0.75, 1, 2, alone(circleMutual)},
+	{"11c", "outside ties of two casual children, where none enforces a promise, that return likes", "0.15", "at most", "like4like", 0, 0.15, 2, alone(looseMutual)},
+	{"12a", "class ties of day 1 that last a year", "0.50", "0.40-0.60", "Degirmencioglu", 0.4, 0.6, 2, alone(keptYear)},
+	{"12b", "class ties of day 1 lost within five months", "0.33", "+/- 0.10", "Chan-Poulin", 0.23, 0.43, 2, alone(lostHalfYear)},
+	{"12c", "ties under 90 days old break more often than older ones", "2", "at least", "Kwak", 2, inf, 2,
+		alone(func(c *Collector) Measured { return ratioOf(c.panel.fresh, c.panel.old) })},
+	{"12d", "ties over which likes go one way break more often than mutual ones", "2", "at least", "Kwak", 2, inf, 2,
+		alone(func(c *Collector) Measured { return ratioOf(c.panel.oneWay, c.panel.mutual) })},
+	{"12e", "friends added over friends lost by lists at the cap", "1", "0.9-1.1", "Miritello", 0.9, 1.1, 2, alone(addsOverDrops)},
+	{"14a", "CNY per 1,000 likes, accounts of 0.5-1.31 m (asked and paid, mean)", "0.7-1.0", "in range", "facts 4", 0.7, 1, 2, alone(midPrice)},
+	{"14b", "price per like below 0.3 m over that of 0.5-1.31 m", "0.5", "at most", "facts 4", 0, 0.5, 2, alone(func(c *Collector) Measured { return againstMid(c, 1, smallBelow) })},
+	{"14c", "price per like from 1.9 m on over that of 0.5-1.31 m", "1.5", "at least", "facts 4", 1.5, inf, 2, alone(func(c *Collector) Measured { return againstMid(c, largeFrom, inf) })},
+	{"14d", "log-log slope of price over likes, all sizes", "1.3-2.0", "in range", "facts 4", 1.3, 2, 2, alone(func(c *Collector) Measured { return slopeOf(c, 1, inf) })},
+	{"14e", "log-log slope of price over likes, 0.5-1.31 m", "0.7-1.3", "in range", "facts 4", 0.7, 1.3, 2, alone(func(c *Collector) Measured { return slopeOf(c, midLow, midHigh) })},
+	{"14f", "buying 600,000 likes (at 14a) over having them hosted for the median days of 2b", "1", "at most", "facts 4, 8.8", 0, 1, 2, alone(buyingOverHosting)},
+	{"16a", "likes given fall when counts are hidden", "3-15 %", "in range", "facts 6", 3, 15, 2, hiddenFall},
+	{"16b", "children with an account on day 1 who are victims of bullying within a year", "8-14 %", "in range", "facts 7", 8, 14, 2, alone(victims)},
+}

@@ -1,0 +1,24 @@
+package pattern
+
+import (
+	"context"
+	"fmt"
+
+	"likesim/agents/rules"
+	"likesim/scenarios"
+	"likesim/sim"
+)
+
+// Simulate runs a scenario to its end and collects. The scenario has to keep its
+// events (record.events).
+func Simulate(ctx context.Context, s *scenarios.Scenario, o sim.Options, progress sim.Progress) (*Collector, error) {
+	if !s.Record.Events {
+		return nil, fmt.Errorf("scenario %q keeps no events, which patterns are measured from: wants record.events=true", s.Name)
+	}
+	w, err := sim.New(s, o)
+	if err != nil {
+		return nil, err
+	}
+	c := NewCollector(func() rules.Limits { return w.Scenario().Platform.Compile() })
+	return c, w.Run(ctx, c, progress)
+}
