@@ -46,7 +46,7 @@ func TestSetsAreCheckedLikeFiles(t *testing.T) {
 		"record.ties_days=[3,4":       `--set record.ties_days: expected a whole number from 1 to 36500 (day), got "[3"`,
 		"record.ties_days=366":        `--set record.ties_days: day 366 of ties_days is past the end of the run, day 365`,
 		"platform.level_mid=21":       `--set platform.level_mid: level_mid 21 is not below level_high 21`,
-		"harm.rate=1":                 `--set harm.rate: "harm" is not simulated by this version of likesim`,
+		"harm.rate=1":                 `--set harm.rate: unknown setting "harm.rate"; did you mean "learn.rate"?`,
 		"nag.grace=NaN":               `--set nag.grace: expected a whole number from 1 to 60 (days), got NaN`,
 		"nag.drop=inf":                `--set nag.drop: expected a number from 0 to 1 (/day), got inf`,
 		"nag.drop=1e999":              `--set nag.drop: expected a number from 0 to 1 (/day), got "1e999"`,

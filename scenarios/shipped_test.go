@@ -69,12 +69,12 @@ func TestBaselineIsTheNeutralScenario(t *testing.T) {
 func TestPolicyScenariosChangeTheirLeverAlone(t *testing.T) {
 	base := shippedScenario(t, "baseline")
 	for name, want := range map[string][]string{
-		"flat-quota":       {"platform.quota_mid", "platform.quota_high"},
-		"small-friend-cap": {"platform.friend_cap"},
-		"hidden-counts":    {"platform.show_counts"},
-		"no-strangers":     {"platform.strangers"},
-		"curfew":           {"platform.curfew"},
-		"bot-boom":         {"platform.detection", "market.autoliker_price", "autoliker.initial_circle", "autoliker.initial_casual"},
+		"flat-quota":          {"platform.quota_mid", "platform.quota_high"},
+		"small-friend-cap":    {"platform.friend_cap"},
+		"hidden-counts":       {"platform.show_counts"},
+		"no-strangers":        {"platform.strangers"},
+		"curfew":              {"platform.curfew"},
+		"bot-boom":            {"platform.detection", "market.autoliker_price", "autoliker.initial_circle", "autoliker.initial_casual"},
 		"parents-lock":        {"parents.lock_share"},
 		"redeem-lowers-count": {"redeem.lowers_count"},
 		"fading-likes":        {"platform.like_half_life"},
