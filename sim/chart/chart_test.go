@@ -4,9 +4,11 @@ import (
 	"bytes"
 	"encoding/xml"
 	"errors"
+	"fmt"
 	"image/gif"
 	"image/png"
 	"io"
+	"io/fs"
 	"math"
 	"regexp"
 	"slices"
@@ -247,6 +249,60 @@ func TestTheWeekMeanSkipsMissingDaysAndOldOnes(t *testing.T) {
 	got := s.week().y
 	assert.Equal(t, []float64{2, 2, 3}, got[:3])
 	assert.True(t, math.IsNaN(got[3]), "no value in the week before day 20")
+}
+
+func TestMonthMeansBeginOnceAMonthIsBehindThem(t *testing.T) {
+	var s series
+	for day := 1.0; day <= 40; day++ {
+		s.x, s.y = append(s.x, day), append(s.y, day)
+	}
+	got := s.months()
+	assert.True(t, math.IsNaN(got.y[26]), "day 27")
+	assert.InDelta(t, 14.5, got.y[27], 1e-9, "days 1 to 28")
+	assert.InDelta(t, 26.5, got.y[39], 1e-9, "days 13 to 40")
+	short := series{s.x[:5], s.y[:5]}.months()
+	assert.Equal(t, []float64{1, 1.5, 2, 2.5, 3}, short.y)
+}
+
+func TestPressureIsAMeanOverChildrenNotOverRows(t *testing.T) {
+	r := made{days: 1}.run("two rows")
+	r.Tables = func(string) (*record.Frame, error) {
+		return &record.Frame{Rows: 2, Number: map[string][]float64{
+			"day": {1, 1}, "decile": {3, 3}, "accounts": {1, 3}, "pressure": {0.8, 0.4},
+		}}, nil
+	}
+	h, err := readMeans(r, "pressure")
+	require.NoError(t, err)
+	assert.InDelta(t, 0.5, h.whole[2], 1e-9)
+	assert.True(t, math.IsNaN(h.whole[0]), "a decile without children")
+}
+
+func TestPricesTellPaidFromLostAndAsked(t *testing.T) {
+	got, err := readTrades(made{days: 18, children: 40}.run("market"))
+	require.NoError(t, err)
+	assert.Len(t, got.paid.likes, 4, "days 3, 6, 12 and 15")
+	assert.Len(t, got.lost.likes, 2, "days 9 and 18")
+	assert.Len(t, got.asked.likes, 2, "children 7 and 37")
+	assert.InDelta(t, 0.85, got.asked.medianPerThousand(), 0.01)
+	assert.InDelta(t, 850, got.curve.y[3]*2, 1e-9, "half a million likes of medium size")
+}
+
+func TestARunWithoutALedgerStillShowsWhatIsAsked(t *testing.T) {
+	m := made{days: 30, children: 90}
+	r := m.run("no events")
+	r.Tables = func(name string) (*record.Frame, error) {
+		if name == "ledger" {
+			return nil, fmt.Errorf("ledger.parquet: %w", fs.ErrNotExist)
+		}
+		return m.table(name)
+	}
+	got, err := readTrades(r)
+	require.NoError(t, err)
+	assert.Empty(t, got.paid.likes)
+	assert.Len(t, got.asked.likes, 3)
+	pic, err := Draw("prices", []Run{r}, Options{})
+	require.NoError(t, err)
+	assert.Equal(t, "Sales of accounts were not recorded", pic.Title)
 }
 
 func TestChartsAreNamedOnceWithALineEach(t *testing.T) {

@@ -33,6 +33,6 @@ func perThousandMonth(name string) func(view) (series, error) {
 		if err != nil {
 			return s, err
 		}
-		return s.over(accounts).times(1000).mean(month), nil
+		return s.over(accounts).times(1000).months(), nil
 	}
 }

@@ -1,5 +1,7 @@
 package chart
 
+import "math"
+
 // month is the days of the means of what is rare.
 const month = 28
 
@@ -27,6 +29,21 @@ func drawIncidents(runs []Run, _ Options) (*Picture, error) {
 func monthly(name string) func(view) (series, error) {
 	return func(v view) (series, error) {
 		s, err := daily(v, name)
-		return s.mean(month), err
+		return s.months(), err
 	}
+}
+
+// months gives 28-day means, from the first day that has so many behind it; a
+// run that is shorter begins with what there is.
+func (s series) months() series {
+	out := s.mean(month)
+	if len(s.x) == 0 || s.x[len(s.x)-1]-s.x[0] < month {
+		return out
+	}
+	for i := range out.y {
+		if s.x[i]-s.x[0] < month-1 {
+			out.y[i] = math.NaN()
+		}
+	}
+	return out
 }

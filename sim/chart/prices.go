@@ -70,6 +70,9 @@ func (t trades) panel(x, y axis) *panel {
 	}
 	if len(pl.layers) == 0 {
 		pl.empty = "no account was sold or for sale"
+		if t.unkept {
+			pl.empty = "no account is for sale, and sales were not recorded"
+		}
 		return pl
 	}
 	pl.layers = append([]layer{curve{t.curve.within(x, y), curveStroke}}, pl.layers...)
@@ -77,15 +80,17 @@ func (t trades) panel(x, y axis) *panel {
 }
 
 func pricesTitle(runs []Run, all []trades) string {
-	medians, sold := make([]series, len(all)), 0
+	medians, sold, unkept := make([]series, len(all)), 0, true
 	for i, t := range all {
 		medians[i] = series{[]float64{1}, []float64{t.paid.medianPerThousand()}}
-		sold += len(t.paid.likes)
+		sold, unkept = sold+len(t.paid.likes), unkept && t.unkept
 	}
-	if sold == 0 {
+	switch {
+	case unkept:
+		return "Sales of accounts were not recorded"
+	case sold == 0:
 		return "No account was sold"
-	}
-	if len(runs) > 1 {
+	case len(runs) > 1:
 		return finding{"The median price of 1,000 likes in CNY", two, 0}.spread(runs, medians)
 	}
 	what := "accounts were"

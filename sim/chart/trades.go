@@ -9,7 +9,8 @@ import (
 // trades are the prices of accounts in a run, in CNY, against lifetime likes.
 type trades struct {
 	asked, paid, lost cloud
-	curve             series // what the market is said to pay; empty if not recorded
+	curve             series // what the market asks by size; empty if not recorded
+	unkept            bool   // the run kept no ledger, so that nothing is known of sales
 }
 
 // cloud is points (likes, CNY).
@@ -32,7 +33,8 @@ func readTrades(r Run) (trades, error) {
 	if err == nil {
 		err = t.readPaid(v)
 	}
-	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+	t.unkept = errors.Is(err, fs.ErrNotExist)
+	if err != nil && !t.unkept {
 		return t, err
 	}
 	t.curve = marketCurve(r)

@@ -50,7 +50,7 @@ func (r *Row) answer(runs []Run) Answer {
 		a.Why = why
 		return a
 	}
-	mean, half := interval(a.Replicates)
+	mean, half := Interval(a.Replicates)
 	a.Simulated, a.Holds = &mean, mean >= r.Low && mean <= r.High
 	if !math.IsNaN(half) {
 		low, high := mean-half, mean+half
@@ -59,9 +59,9 @@ func (r *Row) answer(runs []Run) Answer {
 	return a
 }
 
-// interval is the mean and half the width of its 95 % interval, NaN for a single
+// Interval is the mean and half the width of its 95 % interval, NaN for a single
 // value.
-func interval(values []float64) (mean, half float64) {
+func Interval(values []float64) (mean, half float64) {
 	if len(values) < 2 {
 		return values[0], math.NaN()
 	}
