@@ -19,7 +19,9 @@ comes out beside what is known of children: statement, target, tolerance, simula
 value with its 95 % interval over replicates, source, and whether it holds. Nothing
 is written to disk.
 
-A row that the runs cannot measure says why, and does not hold.`
+A row that the runs cannot measure says why, and does not hold. The default, two
+years of 20,000 children three times in two arms, takes minutes; short runs of few
+children say little.`
 
 // patternsFlags are the flags of the command patterns.
 type patternsFlags struct {
@@ -35,9 +37,8 @@ func newPatterns() *cobra.Command {
 		Use:   "patterns",
 		Short: "Simulate and compare with what is known of children",
 		Long:  patternsAbout,
-		Example: `  likesim patterns
-  likesim patterns --replicates 1 --children 2000 --days 366
-  likesim patterns --scenario flat-quota --json`,
+		Example: `  likesim patterns --replicates 1 --children 600 --days 40
+  likesim patterns --scenario flat-quota --children 600 --days 40 --json`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error { return f.patterns(cmd) },
 	}
