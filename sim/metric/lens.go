@@ -23,11 +23,15 @@ func (v View) Stands(account uint32) bool { return v.accounts.Stands(account) }
 // Sold says whether an account ever changed hands.
 func (v View) Sold(account uint32) bool { return v.accounts.OwnerSince[account] != 0 }
 
-// Tampers says whether the owner knows a bypass or has an autoliker, or the
-// account was sold likes.
-func (v View) Tampers(account uint32) bool {
-	tools := v.children.Cheats[v.accounts.Owner[account]] & (agents.KnowsBypass | agents.HasAutoliker)
-	return tools != 0 || v.accounts.Farmed[account] > 0
+// KnowsBypass says whether the owner of an account knows a bypass.
+func (v View) KnowsBypass(account uint32) bool {
+	return v.children.Has(v.accounts.Owner[account], agents.KnowsBypass)
+}
+
+// Automates says whether the owner has an autoliker, or the account holds bought
+// likes.
+func (v View) Automates(account uint32) bool {
+	return v.children.Has(v.accounts.Owner[account], agents.HasAutoliker) || v.accounts.Farmed[account] > 0
 }
 
 // Half is one side of a tie.

@@ -8,7 +8,8 @@ type career struct {
 	seen, member bool
 	devoted      bool // in the circle and live on every day since day 1
 	casual       bool // live, and never in the circle, on every day since day 1
-	tampered     bool // its owner ever knew a bypass, had an autoliker or bought likes
+	tampered     bool // its owner ever had an autoliker, bought likes, or knew a bypass that lifts quotas
+	lifted       bool // its owner ever knew a bypass that lifts quotas
 	since        int  // day after which gains count: it was opened, or joined the circle
 	gain         uint64
 	rise         int // days in which it gained 600,000, 0 if it has not
@@ -30,7 +31,8 @@ const (
 // book holds careers by account.
 type book []career
 
-func (b *book) watch(d *metric.Day) {
+// watch adds a day; lifts says whether a bypass lifts quotas in this scenario.
+func (b *book) watch(d *metric.Day, lifts bool) {
 	for len(*b) < d.View.Accounts() {
 		*b = append(*b, career{})
 	}
@@ -41,7 +43,8 @@ func (b *book) watch(d *metric.Day) {
 			c.devoted, c.casual = false, false
 			continue
 		}
-		c.tampered = c.tampered || d.View.Tampers(uint32(a))
+		c.lifted = c.lifted || lifts && d.View.KnowsBypass(uint32(a))
+		c.tampered = c.tampered || c.lifted || d.View.Automates(uint32(a))
 		c.live(d.Day, uint64(d.View.Today(uint32(a))), member)
 	}
 }

@@ -58,7 +58,7 @@ func (b *breaches) loosen(l *rules.Limits) {
 func (b *breaches) gifts(v metric.View, a uint32, careers book) {
 	b.halves = v.Halves(a, b.halves[:0])
 	for _, h := range b.halves {
-		if v.Sold(a) || v.Sold(h.Alter) || careers[h.Alter].tampered || v.Tampers(h.Alter) {
+		if v.Sold(a) || v.Sold(h.Alter) || careers[h.Alter].lifted {
 			continue
 		}
 		if uint32(h.Got) > b.loosest.QuotaOf(h.Tier)<<8 {

@@ -9,6 +9,7 @@ import (
 // and needs the run's events.
 type Collector struct {
 	limits  func() rules.Limits
+	lifts   bool        // a bypass lifts quotas
 	view    metric.View // of the day watched last; it shows the end of a run
 	day     int
 	given   int64 // likes given by owners on all days
@@ -21,8 +22,11 @@ type Collector struct {
 	bullied bullied
 }
 
-// NewCollector begins a collection; limits are the rules in force on the day.
-func NewCollector(limits func() rules.Limits) *Collector { return &Collector{limits: limits} }
+// NewCollector begins a collection; limits are the rules in force on the
+// day, lifts says whether a bypass lifts quotas.
+func NewCollector(limits func() rules.Limits, lifts bool) *Collector {
+	return &Collector{limits: limits, lifts: lifts}
+}
 
 // month is the days between two looks at lists of friends.
 const month = 28
@@ -34,7 +38,7 @@ const year = 365
 func (c *Collector) Watch(d *metric.Day) error {
 	c.view, c.day = d.View, d.Day
 	c.given += d.Tally.Flow[metric.Owners][metric.Given]
-	c.book.watch(d)
+	c.book.watch(d, c.lifts)
 	limits := c.limits()
 	c.breaks.watch(d, &limits, c.book)
 	c.market.watch(d)

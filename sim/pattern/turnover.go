@@ -120,7 +120,8 @@ func (p *panel) add(b bond, lost bool) {
 	}
 }
 
-// full follows the lists that are at the cap, a month at a time.
+// full follows the lists of members that are at the cap, a month at a time. Who
+// leaves the circle meanwhile is left out: its list is no longer kept full.
 type full struct {
 	lists       []list
 	adds, drops int
@@ -133,13 +134,13 @@ type list struct {
 
 func (f *full) watch(d *metric.Day, limit int) {
 	for _, l := range f.lists {
-		if d.View.Stands(l.account) {
+		if reported, member := d.View.Reported(l.account); reported && member {
 			f.compare(l, friendsOf(d.View, l.account))
 		}
 	}
 	f.lists = f.lists[:0]
 	for a := range uint32(d.View.Accounts()) {
-		if reported, _ := d.View.Reported(a); reported && d.View.Degree(a) >= limit {
+		if reported, member := d.View.Reported(a); reported && member && d.View.Degree(a) >= limit {
 			f.lists = append(f.lists, list{a, friendsOf(d.View, a)})
 		}
 	}
