@@ -23,14 +23,14 @@ func alone(of func(*Collector) Measured) func(Run) Measured {
 
 var inf = math.Inf(1)
 
-// Rows are the patterns to fit, in the order of the facts.
+// Rows are the patterns to fit, in the order in which they are numbered.
 var Rows = []Row{
-	{"1a", "lists of friends over the cap (account-days)", "0", "none", "facts 1", 0, 0, 0, alone(func(c *Collector) Measured { return found(float64(c.breaks.list)) })},
-	{"1b", "friends who give more a day than their quota, without a bypass that lifts it (payback averages, monthly)", "0", "none", "facts 1", 0, 0, 0,
+	{"1a", "lists of friends over the cap (account-days)", "0", "none", "platform", 0, 0, 0, alone(func(c *Collector) Measured { return found(float64(c.breaks.list)) })},
+	{"1b", "friends who give more a day than their quota, without a bypass that lifts it (payback averages, monthly)", "0", "none", "platform", 0, 0, 0,
 		alone(func(c *Collector) Measured { return found(float64(c.breaks.pair)) })},
-	{"1c", "account-days over the intake cap", "0", "none", "facts 1", 0, 0, 0, alone(func(c *Collector) Measured { return found(float64(c.breaks.intake)) })},
-	{"2a", "fewest days in which an account gains 600,000 likes without lifted quotas, autoliker or bought likes", "200", ">= 195", "facts 8.2", 195, inf, 0, alone(fastestRise)},
-	{"2b", "median days of those who gain 600,000 within the run", "300-900", "in range", "facts 8.2", 300, 900, 0, alone(medianRise)},
+	{"1c", "account-days over the intake cap", "0", "none", "platform", 0, 0, 0, alone(func(c *Collector) Measured { return found(float64(c.breaks.intake)) })},
+	{"2a", "fewest days in which an account gains 600,000 likes without lifted quotas, autoliker or bought likes", "200", ">= 195", "150 x 20", 195, inf, 0, alone(fastestRise)},
+	{"2b", "median days of those who gain 600,000 within the run", "300-900", "in range", "150 x 20", 300, 900, 0, alone(medianRise)},
 	{"3", "likes a day of those in the circle every day, without lifted quotas, autoliker or bought likes (mean)", "1,400-2,000", "in range", "CNS", 1400, 2000, 0, alone(devotedRate)},
 	{"4a", "likes a casual account gains in its first reported year (median)", "50-1,000", "in range", "6T", 50, 1000, 0, alone(casualYear)},
 	{"4b", "share of casual accounts above 20,000 likes at the end", "< 0.05", "below", "6T", 0, math.Nextafter(0.05, 0), 4, alone(casualTail)},
@@ -46,12 +46,12 @@ var Rows = []Row{
 	{"12d", "ties over which likes go one way break more often than mutual ones", "2", "at least", "Kwak", 2, inf, 2,
 		alone(func(c *Collector) Measured { return ratioOf(c.panel.oneWay, c.panel.mutual) })},
 	{"12e", "friends added over friends lost in a month by members who begin it at the cap and stay members", "1", "0.9-1.1", "Miritello", 0.9, 1.1, 2, alone(addsOverDrops)},
-	{"14a", "CNY per 1,000 likes, accounts of 0.5-1.31 m (asked and paid, mean)", "0.7-1.0", "in range", "facts 4", 0.7, 1, 2, alone(midPrice)},
-	{"14b", "price per like below 0.3 m over that of 0.5-1.31 m", "0.5", "at most", "facts 4", 0, 0.5, 2, alone(func(c *Collector) Measured { return againstMid(c, 1, smallBelow) })},
-	{"14c", "price per like from 1.9 m on over that of 0.5-1.31 m", "1.5", "at least", "facts 4", 1.5, inf, 2, alone(func(c *Collector) Measured { return againstMid(c, largeFrom, inf) })},
-	{"14d", "log-log slope of price over likes, all sizes", "1.3-2.0", "in range", "facts 4", 1.3, 2, 2, alone(func(c *Collector) Measured { return slopeOf(c, 1, inf) })},
-	{"14e", "log-log slope of price over likes, 0.5-1.31 m", "0.7-1.3", "in range", "facts 4", 0.7, 1.3, 2, alone(func(c *Collector) Measured { return slopeOf(c, midLow, midHigh) })},
-	{"14f", "buying 600,000 likes (at 14a) over having them hosted for the median days of 2b", "1", "at most", "facts 4, 8.8", 0, 1, 2, alone(buyingOverHosting)},
-	{"16a", "likes given fall when counts are hidden", "3-15 %", "in range", "facts 6", 3, 15, 2, hiddenFall},
-	{"16b", "children with an account on day 1 who are victims of bullying within a year", "8-14 %", "in range", "facts 7", 8, 14, 2, alone(victims)},
+	{"14a", "CNY per 1,000 likes, accounts of 0.5-1.31 m (asked and paid, mean)", "0.7-1.0", "in range", "NetEase; CNS; PT", 0.7, 1, 2, alone(midPrice)},
+	{"14b", "price per like below 0.3 m over that of 0.5-1.31 m", "0.5", "at most", "NetEase; CNS; PT", 0, 0.5, 2, alone(func(c *Collector) Measured { return againstMid(c, 1, smallBelow) })},
+	{"14c", "price per like from 1.9 m on over that of 0.5-1.31 m", "1.5", "at least", "NetEase; CNS; PT", 1.5, inf, 2, alone(func(c *Collector) Measured { return againstMid(c, largeFrom, inf) })},
+	{"14d", "log-log slope of price over likes, all sizes", "1.3-2.0", "in range", "NetEase; CNS; PT", 1.3, 2, 2, alone(func(c *Collector) Measured { return slopeOf(c, 1, inf) })},
+	{"14e", "log-log slope of price over likes, 0.5-1.31 m", "0.7-1.3", "in range", "NetEase; CNS; PT", 0.7, 1.3, 2, alone(func(c *Collector) Measured { return slopeOf(c, midLow, midHigh) })},
+	{"14f", "buying 600,000 likes (at 14a) over having them hosted for the median days of 2b", "1", "at most", "CCTV; Sina", 0, 1, 2, alone(buyingOverHosting)},
+	{"16a", "likes given fall when counts are hidden", "3-15 %", "in range", "HypeAuditor", 3, 15, 2, hiddenFall},
+	{"16b", "children with an account on day 1 who are victims of bullying within a year", "8-14 %", "in range", "Xing 2023", 8, 14, 2, alone(victims)},
 }
