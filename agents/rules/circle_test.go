@@ -30,7 +30,7 @@ func TestJoiningRisesWithDriveFriendsInsideAndTheGapAsStated(t *testing.T) {
 		}
 		e := c.Compile(0.4)
 		got := e.Joins(drive, friends, members, own, mean, shown)
-		unit := (1 + c.JoinSocial) * (1 + c.JoinGap) * 0x1p-30 // what rounding the chance before it is raised can make
+		unit := (1 + c.JoinSocial) * (1 + c.JoinGap) * 0x1p-28 // what rounding the chance before it is raised can make
 		assert.InDelta(t, math.Min(want, 1), num.F(got), 0.003*math.Min(want, 1)+unit, "factors are stored in units of 1/256")
 		assert.LessOrEqual(t, got, e.MostLikely())
 	})

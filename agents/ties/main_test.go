@@ -1,0 +1,9 @@
+package ties
+
+import (
+	"testing"
+
+	"likesim/internal/repeat"
+)
+
+func TestMain(m *testing.M) { repeat.Main(m) }

@@ -1,0 +1,9 @@
+package scenarios
+
+import (
+	"testing"
+
+	"likesim/internal/repeat"
+)
+
+func TestMain(m *testing.M) { repeat.Main(m) }
