@@ -31,7 +31,6 @@ const (
 	Hosting
 	Farming
 	Account
-	Lookup
 	Departure
 	Kinds // how many there are
 )
@@ -48,7 +47,6 @@ var KindDocs = [Kinds]KindDoc{
 	Hosting:   {"hosting", "the child has its account kept for a week"},
 	Farming:   {"farming", "the child buys likes"},
 	Account:   {"account", "the child buys an account"},
-	Lookup:    {"lookup", "the child pays for data on a rival"},
 	Departure: {"departure", "what a child who leaves school takes along"},
 }
 
