@@ -41,7 +41,7 @@ func NewCurve(s Shape) *Curve {
 	c := &Curve{}
 	for i := range c.fen {
 		likes := float64(startOf(i))
-		c.fen[i] = uint64(float64(float64(likes*s.PerThousand)/10)*s.factor(likes) + 0.5)
+		c.fen[i] = uint64(float64(float64(likes*s.PerThousand)/10*s.factor(likes)) + 0.5)
 	}
 	return c
 }
