@@ -47,8 +47,22 @@ func (w *World) posts(a uint32, k rng.Key) bool {
 	if !k.Hit(w.keyOf(a), 0, num.Wide(w.rank.of(a))) {
 		return false
 	}
-	_, low := w.worstTie(a, w.rules.limits.MaxQuota)
-	return low
+	return w.rules.on.Dropping && w.rules.enforcement.Replace && w.hasLowPayer(a)
+}
+
+// hasLowPayer says whether any friend gives less than the most that one may give.
+func (w *World) hasLowPayer(a uint32) bool {
+	var low [3]bool
+	for t := range low {
+		low[t] = w.rules.limits.QuotaOf(ties.Tier(t)) < w.rules.limits.MaxQuota
+	}
+	lo, hi := w.Ties.Segment(a)
+	for _, f := range w.Ties.Flags[lo:hi] {
+		if low[ties.TierOf(f)] {
+			return true
+		}
+	}
+	return false
 }
 
 // free is the number of slots an account has left; none if it is banned.
