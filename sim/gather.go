@@ -20,8 +20,8 @@ const (
 // days, clears warnings that were answered, and empties the halves.
 //
 // It takes eight halves at a time as lanes of 64-bit words, without a branch on
-// whether a friend gave, for who gives is chance: 0.7 ns a half against 2.5 one
-// by one. Segments begin at multiples of eight and have room for whole words, so
+// whether a friend gave, for who gives is chance: about 1 ns a half against 2.5
+// one by one. Segments begin at multiples of eight and have room for whole words, so
 // the last word may pass over rows that are not in use, whose content nobody
 // reads. Byte order is little-endian, as on every supported machine.
 func gather(s *ties.Store, lo, hi uint32) (sum, auto uint32) {

@@ -152,9 +152,9 @@ func heatScale(most float64) scale {
 	return axis{kind: linear, lo: 0, hi: most, floor: true, least: 1}.fit(200, tickRoomY)
 }
 
-// heatTitle names the decile that is nagged most.
-func heatTitle(runs []Run, grids []heat) string {
-	run, decile, most := 0, -1, 0.0
+// peak is the run and the decile, from 0, of the highest mean; -1 where all are 0.
+func peak(grids []heat) (run, decile int, most float64) {
+	decile = -1
 	for i, h := range grids {
 		for d, v := range h.whole {
 			if v > most {
@@ -162,6 +162,12 @@ func heatTitle(runs []Run, grids []heat) string {
 			}
 		}
 	}
+	return run, decile, most
+}
+
+// heatTitle names the decile that is nagged most.
+func heatTitle(runs []Run, grids []heat) string {
+	run, decile, most := peak(grids)
 	if decile < 0 {
 		return "Nobody is nagged"
 	}

@@ -89,14 +89,7 @@ func quotient(a, b float64) float64 {
 
 // pressureTitle names the decile that bears most.
 func pressureTitle(runs []Run, grids []heat) string {
-	run, decile, most := 0, -1, 0.0
-	for i, h := range grids {
-		for d, v := range h.whole {
-			if v > most {
-				run, decile, most = i, d, v
-			}
-		}
-	}
+	run, decile, most := peak(grids)
 	if decile < 0 {
 		return "Nobody is under pressure"
 	}
