@@ -9,25 +9,31 @@ import (
 // floors gives the height of each package; a package may import what stands
 // lower. internal, at the bottom, may also import internal.
 var floors = map[string]int{
-	"sim/lab":           9,
-	"sim/report":        8,
-	"sim/experiment":    7,
-	"sim/chart":         7,
-	"sim/pattern":       7,
-	"sim/record":        6,
-	"docs":              6, // what stands in docs/ODD.md is made from the code
-	"sim":               5,
-	"sim/metric":        4,
-	"scenarios":         3,
-	"scenarios/network": 3,
-	"agents/rules":      2,
-	"agents/market":     2,
-	"agents/ties":       1,
-	"agents":            0,
+	"sim/lab":                    12,
+	"sim/report":                 11,
+	"sim/calibrate":              10,
+	"sim/ablation":               10,
+	"sim/experiment":             10, // arms beside each other
+	"sim/experiment/sweep":       9,
+	"sim/experiment/sensitivity": 9,
+	"sim/experiment/spec":        8,
+	"sim/experiment/design":      7,
+	"sim/chart":                  7,
+	"sim/pattern":                7,
+	"sim/record":                 6,
+	"docs":                       6, // what stands in docs/ODD.md is made from the code
+	"sim":                        5,
+	"sim/metric":                 4,
+	"scenarios":                  3,
+	"scenarios/network":          3,
+	"agents/rules":               2,
+	"agents/market":              2,
+	"agents/ties":                1,
+	"agents":                     0,
 }
 
 const (
-	cmdFloor      = 10
+	cmdFloor      = 13
 	internalFloor = -1
 )
 

@@ -62,7 +62,7 @@ func Load(root fs.FS) (*Tree, error) {
 			return err
 		case entry.IsDir() && unkept[entry.Name()]:
 			return fs.SkipDir
-		case !entry.Type().IsRegular():
+		case !entry.Type().IsRegular(), unkept[entry.Name()]: // .git is a file in a second work tree
 			return nil
 		}
 		return t.add(root, name)
