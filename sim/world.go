@@ -32,6 +32,7 @@ type World struct {
 	// Day is the day simulated last; 1 is the first reported one.
 	Day int
 
+	asked    *scenarios.Scenario // before any intervention
 	scenario *scenarios.Scenario // with the interventions that took force
 	rules    compiled
 	seed     rng.Seed
@@ -96,11 +97,8 @@ type Options struct {
 // New lays out the world of a scenario on the day before its burn-in begins. It
 // fails if the scenario names a network that cannot be read.
 func New(s *scenarios.Scenario, o Options) (*World, error) {
-	w := &World{
-		scenario: s.Clone(), seed: rng.Seed{Root: uint64(s.Run.Seed), Replicate: o.Replicate},
-		pool: par.NewPool(o.Workers), Day: -s.Run.BurnIn, keepEvent: s.Record.Events, around: plainly,
-	}
-	w.compile()
+	w := hollow(s, o)
+	w.Day = -s.Run.BurnIn
 	w.year = schoolYear(w.scenario.DateOf(1))
 	if err := w.populate(); err != nil {
 		return nil, fmt.Errorf("laying out the population of scenario %q: %w", s.Name, err)
