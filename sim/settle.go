@@ -39,7 +39,7 @@ func (w *World) sortOffers(offers []pair) []pair {
 		next[c]++
 	}
 	k := w.seed.Key(rng.Accept, w.Day)
-	w.pool.Tasks(len(at)-1, func(c int) {
+	w.pool.For(w.Accounts.Len()).Tasks(len(at)-1, func(c int) {
 		chunk := w.sorted[at[c]:at[c+1]]
 		slices.SortFunc(chunk, func(x, y pair) int {
 			return cmp.Or(cmp.Compare(x.alter, y.alter), cmp.Compare(x.lot, y.lot), cmp.Compare(x.ego, y.ego))

@@ -32,12 +32,16 @@ func (p Pool) Workers() int { return max(p.workers, 1) }
 // Chunks is the number of chunks of n rows.
 func Chunks(n int) int { return (n + Chunk - 1) / Chunk }
 
+// For is the pool for work over n rows: a worker for every whole chunk, as far as
+// there are. A loop of fewer than two whole chunks stays on the caller, for to
+// start and await another worker costs as much as a chunk that is not whole:
+// small populations pay nothing for workers.
+func (p Pool) For(n int) Pool { return Pool{workers: min(p.Workers(), n/Chunk)} }
+
 // Each calls f once for each chunk c of rows [lo, hi) of n, in any order and on
-// several workers. A loop of fewer than two chunks stays on the caller, so small
-// populations pay nothing for workers.
+// several workers.
 func (p Pool) Each(n int, f func(c, lo, hi int)) {
-	chunks := Chunks(n)
-	p.Tasks(chunks, func(c int) { f(c, c*Chunk, min(n, (c+1)*Chunk)) })
+	p.For(n).Tasks(Chunks(n), func(c int) { f(c, c*Chunk, min(n, (c+1)*Chunk)) })
 }
 
 // Tasks calls f(0..n-1) once each, in any order and on several workers. A panic

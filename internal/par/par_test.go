@@ -33,6 +33,12 @@ func TestFoldAddsInChunkOrder(t *testing.T) {
 	}
 }
 
+func TestAWorkerTakesAtLeastAWholeChunk(t *testing.T) {
+	for rows, workers := range map[int]int{0: 1, Chunk: 1, 2*Chunk - 1: 1, 2 * Chunk: 2, 6*Chunk + 5: 6, 99 * Chunk: 7} {
+		assert.Equal(t, workers, NewPool(7).For(rows).Workers(), "%d rows", rows)
+	}
+}
+
 func TestAPanicReachesTheCaller(t *testing.T) {
 	assert.PanicsWithValue(t, "row 4", func() {
 		NewPool(3).Tasks(50, func(i int) {

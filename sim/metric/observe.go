@@ -40,7 +40,7 @@ func (o *Observer) Observe(day int, v View, tally *Tally, events []Event) *Day {
 	d.Summary[Owners].topIncome, d.Summary[Circle].topIncome = v.topIncomes(o.pool)
 	addDeciles(&d.Tally.Decile, &total.decile)
 	automation := v.anyAutomation(o.pool)
-	o.pool.Tasks(int(SeriesCount), func(i int) {
+	o.pool.For(v.Accounts()).Tasks(int(SeriesCount), func(i int) {
 		k := Series(i)
 		if automation || k < LifetimeByHand {
 			o.spread(d, k)
