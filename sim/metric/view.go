@@ -82,9 +82,10 @@ func (v View) sum(pool par.Pool) sums {
 				v.addState(a, &part.state[Circle])
 			}
 			if a%stride == 0 {
-				v.addNetwork(a, &part.network[Owners])
+				n := v.networkOf(a)
+				part.network[Owners].add(&n)
 				if member {
-					v.addNetwork(a, &part.network[Circle])
+					part.network[Circle].add(&n)
 				}
 			}
 		}
@@ -123,35 +124,46 @@ func (v View) addDecile(a uint32, deciles *[10]Decile) {
 	d.Wellbeing += int64(v.children.Wellbeing[c])
 }
 
-func (v View) addNetwork(a uint32, n *network) {
+// networkOf are the sums over the halves of one account.
+func (v View) networkOf(a uint32) network {
 	t, x := v.ties, int64(v.accounts.Level[a])
 	lo, hi := t.Segment(a)
-	var sumY, sumYY int64
-	// Counts by kind share a word, 16 bits each: a list is shorter than that.
-	var paid, returned, kinds uint64
-	for h := lo; h < hi; h++ {
-		kind := t.Flags[h] & 3 << 4
+	n := flows(t.Flags[lo:hi], t.Paid[lo:hi], t.Mate[lo:hi], t.Paid)
+	n.Y, n.YY = v.levelsOf(t.Alter[lo:hi])
+	n.Halves = int64(hi - lo)
+	n.X, n.XX, n.XY = x*n.Halves, x*x*n.Halves, x*n.Y
+	return n
+}
+
+// flows counts the halves of an account over which likes come, and go too, by
+// kind. Counts by kind share a word, 16 bits each: a list is shorter than that.
+func flows(flags []uint8, paid []uint16, mate []uint32, everyPaid []uint16) (n network) {
+	paid, mate = paid[:len(flags)], mate[:len(flags)]
+	var got, returned, outside uint64
+	for i, f := range flags {
 		// 1 where the average has reached flowing; no branch, for it is chance.
-		here, there := reached(t.Paid[h]), reached(t.Paid[t.Mate[h]])
-		paid += here << kind
-		returned += here & there << kind
-		kinds += 1 << kind
-		y := int64(v.accounts.Level[t.Alter[h]])
-		sumY += y
-		sumYY += y * y
+		here := reached(paid[i]) << (f & 3 << 4)
+		got += here
+		returned += here & -reached(everyPaid[mate[i]])
+		outside += uint64(f & (f >> 1) & 1)
 	}
+	n.Outside = int64(outside)
 	for k := range n.Paid {
-		n.Paid[k] += int64(paid >> (16 * k) & 0xffff)
-		n.Returned[k] += int64(returned >> (16 * k) & 0xffff)
+		n.Paid[k] = int64(got >> (16 * k) & 0xffff)
+		n.Returned[k] = int64(returned >> (16 * k) & 0xffff)
 	}
-	n.Outside += int64(kinds >> 48)
-	degree := int64(hi - lo)
-	n.Halves += degree
-	n.X += x * degree
-	n.XX += x * x * degree
-	n.Y += sumY
-	n.YY += sumYY
-	n.XY += x * sumY
+	return n
+}
+
+// levelsOf are the sums of the levels of accounts and of their squares.
+func (v View) levelsOf(accounts []uint32) (sum, squares int64) {
+	levels := v.accounts.Level
+	for _, a := range accounts {
+		y := int64(levels[a])
+		sum += y
+		squares += y * y
+	}
+	return sum, squares
 }
 
 // topIncomes are the largest incomes of reported children, with an account or
@@ -193,18 +205,21 @@ func addSums(total, part *sums) {
 		for t := range s.Tier {
 			s.Tier[t] += q.Tier[t]
 		}
-		n, m := &total.network[p], &part.network[p]
-		n.Halves += m.Halves
-		n.Outside += m.Outside
-		n.X += m.X
-		n.Y += m.Y
-		n.XX += m.XX
-		n.YY += m.YY
-		n.XY += m.XY
-		for k := range n.Paid {
-			n.Paid[k] += m.Paid[k]
-			n.Returned[k] += m.Returned[k]
-		}
+		total.network[p].add(&part.network[p])
 	}
 	addDeciles(&total.decile, &part.decile)
+}
+
+func (n *network) add(m *network) {
+	n.Halves += m.Halves
+	n.Outside += m.Outside
+	n.X += m.X
+	n.Y += m.Y
+	n.XX += m.XX
+	n.YY += m.YY
+	n.XY += m.XY
+	for k := range n.Paid {
+		n.Paid[k] += m.Paid[k]
+		n.Returned[k] += m.Returned[k]
+	}
 }
