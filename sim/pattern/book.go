@@ -12,7 +12,7 @@ type career struct {
 	lifted       bool // its owner ever knew a bypass that lifts quotas
 	since        int  // day after which gains count: it was opened, or joined the circle
 	gain         uint64
-	rise         int // days in which it gained 600,000, 0 if it has not
+	rise         [len(shots)]int // days in which it gained so many, 0 if it has not
 	usual        uint64
 	usualDays    int // outside the circle, up to a year
 	joined       int // day a casual child's account joined the circle, 0 for none, -1 if it was in it when first seen
@@ -21,9 +21,16 @@ type career struct {
 	firstYear    uint64
 }
 
+// shots are the likes of a big shot: reports say 600,000 or 500,000.
+var shots = [...]uint64{bigShot: 600_000, smallShot: 500_000}
+
+const (
+	bigShot = iota
+	smallShot
+)
+
 // Sizes and times that the patterns name.
 const (
-	bigShot   = 600_000
 	shockDays = 9
 	shockSize = 1_000
 )
@@ -72,8 +79,10 @@ func (c *career) live(day int, likes uint64, member bool) {
 func (c *career) add(day int, likes uint64) {
 	c.gain += likes
 	elapsed := day - c.since
-	if c.rise == 0 && c.gain >= bigShot {
-		c.rise = elapsed
+	for s, likes := range shots {
+		if c.rise[s] == 0 && c.gain >= likes {
+			c.rise[s] = elapsed
+		}
 	}
 	if day <= year {
 		c.firstYear += likes

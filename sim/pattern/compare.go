@@ -15,31 +15,75 @@ type Answer struct {
 	Target     string    `json:"target"`
 	Tolerance  string    `json:"tolerance"`
 	Source     string    `json:"source"`
+	Needs      string    `json:"needs"`     // the mechanism without which it must fail, if there is one
 	Simulated  *float64  `json:"simulated"` // mean over replicates
 	Low        *float64  `json:"low"`       // 95 % interval of the mean, Student's t
 	High       *float64  `json:"high"`
+	Decimals   int       `json:"decimals"` // that the figure deserves
 	Replicates []float64 `json:"replicates"`
 	Holds      bool      `json:"holds"`
 	Why        string    `json:"not_measured"`
-	decimals   int
 }
 
 // Compare lays the runs beside every row. A row holds if the mean of the
 // replicates that could be measured lies in its range; one that none could
 // measure does not hold.
 func Compare(rows []Row, runs []Run) []Answer {
+	figures := make([][]Measured, len(runs))
+	for i, r := range runs {
+		figures[i] = Figures(rows, r)
+	}
+	return compare(rows, figures)
+}
+
+// Figures are what a replicate says of each row.
+func Figures(rows []Row, r Run) []Measured {
+	figures := measure(rows, r.Shown)
+	if r.Hidden != nil {
+		setFall(rows, figures, hiddenFall(r.Shown.given, r.Hidden.given))
+	}
+	return figures
+}
+
+// measure is what the first arm says of each row.
+func measure(rows []Row, c *Collector) []Measured {
+	figures := make([]Measured, len(rows))
+	for i := range rows {
+		if rows[i].of == nil {
+			figures[i] = missing("the scenario hides counts itself")
+			continue
+		}
+		figures[i] = rows[i].of(c)
+	}
+	return figures
+}
+
+func setFall(rows []Row, figures []Measured, fall Measured) {
+	for i := range rows {
+		if rows[i].ID == fallID {
+			figures[i] = fall
+		}
+	}
+}
+
+// compare makes answers of figures by replicate and row.
+func compare(rows []Row, figures [][]Measured) []Answer {
 	answers := make([]Answer, len(rows))
 	for i := range rows {
-		answers[i] = rows[i].answer(runs)
+		of := make([]Measured, len(figures))
+		for r := range figures {
+			of[r] = figures[r][i]
+		}
+		answers[i] = rows[i].answer(of)
 	}
 	return answers
 }
 
-func (r *Row) answer(runs []Run) Answer {
-	a := Answer{ID: r.ID, Statement: r.Statement, Target: r.Target, Tolerance: r.Tolerance, Source: r.Source, decimals: r.Decimals, Replicates: []float64{}}
+func (r *Row) answer(figures []Measured) Answer {
+	a := Answer{ID: r.ID, Statement: r.Statement, Target: r.Target, Tolerance: r.Tolerance, Source: r.Source, Needs: r.Needs,
+		Decimals: r.Decimals, Replicates: []float64{}}
 	why := "there was no run"
-	for _, run := range runs {
-		m := r.of(run)
+	for _, m := range figures {
 		if m.Why != "" {
 			why = m.Why
 			continue

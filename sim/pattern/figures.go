@@ -1,20 +1,21 @@
 package pattern
 
-import "slices"
+import (
+	"fmt"
+	"slices"
+)
 
-func fastestRise(c *Collector) Measured {
-	days := c.book.values(cleanRise)
+func fastestRise(c *Collector, shot int) Measured {
+	days := c.book.values(func(k *career) (float64, bool) { return float64(k.rise[shot]), k.rise[shot] > 0 && !k.tampered })
 	if len(days) == 0 {
-		return missing("nobody gained 600,000 likes without tampering within the run")
+		return missing(fmt.Sprintf("nobody gained %d,000 likes without tampering within the run", shots[shot]/1000))
 	}
 	return found(slices.Min(days))
 }
 
-func cleanRise(c *career) (float64, bool) { return float64(c.rise), c.rise > 0 && !c.tampered }
-
-func medianRise(c *Collector) Measured {
-	m, ok := median(c.book.values(func(c *career) (float64, bool) { return float64(c.rise), c.rise > 0 }))
-	return orMissing(m, ok, "nobody gained 600,000 likes within the run")
+func medianRise(c *Collector, shot int) Measured {
+	m, ok := median(c.book.values(func(k *career) (float64, bool) { return float64(k.rise[shot]), k.rise[shot] > 0 }))
+	return orMissing(m, ok, fmt.Sprintf("nobody gained %d,000 likes within the run", shots[shot]/1000))
 }
 
 func devotedRate(c *Collector) Measured {
@@ -125,12 +126,12 @@ func slopeOf(c *Collector, low, high float64) Measured {
 }
 
 func buyingOverHosting(c *Collector) Measured {
-	price, days := midPrice(c), medianRise(c)
+	price, days := midPrice(c), medianRise(c, bigShot)
 	fen, ok := c.market.hosting(days.Value)
 	if price.Why != "" || days.Why != "" || !ok {
 		return missing("no price of that size, no rise to 600,000 or no host hired")
 	}
-	return found(price.Value * bigShot / 10 / fen)
+	return found(price.Value * float64(shots[bigShot]) / 10 / fen)
 }
 
 func victims(c *Collector) Measured {
@@ -140,9 +141,7 @@ func victims(c *Collector) Measured {
 	return orMissing(100*float64(c.bullied.victims)/float64(max(c.bullied.owners, 1)), c.bullied.owners > 0, "no child has an account")
 }
 
-func hiddenFall(r Run) Measured {
-	if r.Hidden == nil {
-		return missing("the scenario hides counts itself")
-	}
-	return orMissing(100*(1-float64(r.Hidden.given)/float64(max(r.Shown.given, 1))), r.Shown.given > 0, "no likes were given")
+// hiddenFall compares the likes given in two arms of the same luck.
+func hiddenFall(shown, hidden int64) Measured {
+	return orMissing(100*(1-float64(hidden)/float64(max(shown, 1))), shown > 0, "no likes were given")
 }

@@ -1,0 +1,125 @@
+package pattern
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"likesim/scenarios"
+	"likesim/sim"
+)
+
+// Question is what a study asks.
+type Question struct {
+	Scenario       string
+	Seed           int
+	Children, Days int
+	Replicates     int      // runs of the scenario, and of each other reading
+	OffReplicates  int      // runs with each mechanism off
+	Readings       bool     // whether the other readings of reports are run
+	Without        []string // mechanisms that are turned off in turn
+}
+
+// Study is the rows of a scenario, under each reading of the reports, and with
+// mechanisms off.
+type Study struct {
+	Model         string    `json:"model"`
+	Scenario      string    `json:"scenario"`
+	Seed          int       `json:"seed"`
+	Children      int       `json:"children"`
+	Days          int       `json:"days"`
+	Replicates    int       `json:"replicates"`
+	OffReplicates int       `json:"replicates_without"`
+	Rows          []Answer  `json:"rows"`
+	Readings      []Reading `json:"readings"`
+	Without       []Without `json:"without"`
+}
+
+// Mechanisms are the names of all that can be turned off.
+func Mechanisms() (names []string) {
+	for _, p := range scenarios.Params() {
+		if name, ok := strings.CutPrefix(p.Key, "mechanisms."); ok {
+			names = append(names, name)
+		}
+	}
+	return names
+}
+
+// Ask runs a study. It fails for what a scenario file may not say, for a
+// mechanism that is unknown or off already, and with the context's error.
+func Ask(ctx context.Context, q Question, t Try) (*Study, error) {
+	base, err := loaded(q.arm(q.Replicates))
+	if err != nil {
+		return nil, err
+	}
+	arms := []Arm{q.arm(q.Replicates)}
+	readings := []Reading{}
+	if q.Readings {
+		readings = readingsOf(base)
+	}
+	for _, r := range readings {
+		arms = append(arms, q.arm(q.Replicates, r.Sets...))
+	}
+	for _, name := range q.Without {
+		if err := runs(base, name); err != nil {
+			return nil, err
+		}
+		arms = append(arms, q.arm(q.OffReplicates, "mechanisms."+name+"=false"))
+	}
+	figures, err := Measure(ctx, Rows, arms, t)
+	if err != nil {
+		return nil, err
+	}
+	return q.study(figures, readings), nil
+}
+
+func (q *Question) arm(replicates int, more ...string) Arm {
+	sets := []string{"population.children=" + strconv.Itoa(q.Children), "run.days=" + strconv.Itoa(q.Days), "run.seed=" + strconv.Itoa(q.Seed)}
+	return Arm{Scenario: q.Scenario, Sets: append(sets, more...), Replicates: replicates}
+}
+
+// runs refuses a mechanism that a scenario does not have.
+func runs(s *scenarios.Scenario, mechanism string) error {
+	known := Mechanisms()
+	if !slices.Contains(known, mechanism) {
+		hint := ""
+		if near := scenarios.Nearest(mechanism, known); near != "" {
+			hint = fmt.Sprintf("; did you mean %q?", near)
+		}
+		return &UnknownMechanismError{fmt.Sprintf("no mechanism is called %q%s (there are %s)", mechanism, hint, strings.Join(known, ", "))}
+	}
+	if valueOf(s, "mechanisms."+mechanism) != "true" {
+		return &UnknownMechanismError{fmt.Sprintf("the mechanism %s is off in scenario %q already", mechanism, s.Name)}
+	}
+	return nil
+}
+
+func valueOf(s *scenarios.Scenario, key string) string {
+	for _, v := range s.Values() {
+		if v.Key == key {
+			return v.Value
+		}
+	}
+	return ""
+}
+
+// UnknownMechanismError says that a mechanism cannot be turned off.
+type UnknownMechanismError struct{ text string }
+
+// Error names the mechanism and the wish.
+func (e *UnknownMechanismError) Error() string { return e.text }
+
+func (q *Question) study(figures [][][]Measured, readings []Reading) *Study {
+	s := &Study{Model: sim.ModelVersion, Scenario: q.Scenario, Seed: q.Seed, Children: q.Children, Days: q.Days, Replicates: q.Replicates,
+		OffReplicates: q.OffReplicates, Rows: compare(Rows, figures[0]), Readings: readings, Without: []Without{}}
+	for i := range s.Readings {
+		s.Readings[i].Rows = compare(Rows, figures[1+i])
+	}
+	figures = figures[1+len(readings):]
+	for i, name := range q.Without {
+		s.Without = append(s.Without, without(name, s.Rows, compare(Rows, figures[i])))
+	}
+	return s
+}

@@ -1,0 +1,88 @@
+package pattern_test
+
+import (
+	"context"
+	"encoding/json"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"likesim/sim/pattern"
+)
+
+func brief(without ...string) pattern.Question {
+	return pattern.Question{Scenario: "testdata/few.yaml", Seed: 3, Children: 100, Days: 20, Replicates: 2, OffReplicates: 1, Readings: true, Without: without}
+}
+
+func TestAStudyIsTheSameForAnyNumberOfJobsAndWorkers(t *testing.T) {
+	ask := func(o pattern.Try) string {
+		s, err := pattern.Ask(context.Background(), brief("circle"), o)
+		require.NoError(t, err)
+		text, err := json.Marshal(s)
+		require.NoError(t, err)
+		return string(text)
+	}
+	days := 0
+	one := ask(pattern.Try{Jobs: 1, Workers: 1, Days: func(done, total int) {
+		days++
+		assert.Equal(t, days, done)
+		assert.Equal(t, (2+2*2+1)*2*25, total, "two arms of 25 days, burn-in included")
+	}})
+	assert.Equal(t, 350, days)
+	assert.JSONEq(t, one, ask(pattern.Try{Jobs: 3, Workers: 2}))
+}
+
+func TestAStudyMeasuresWhatCompareMeasuresOfTheSameRuns(t *testing.T) {
+	q := brief()
+	q.Readings = false
+	s, err := pattern.Ask(context.Background(), q, pattern.Try{})
+	require.NoError(t, err)
+	var runs []pattern.Run
+	for r := range uint32(2) {
+		sets := []string{"population.children=100", "run.burn_in=5", "run.days=20", "run.seed=3"}
+		runs = append(runs, pattern.Run{Shown: small(t, r, sets...), Hidden: small(t, r, append(sets, "platform.show_counts=false")...)})
+	}
+	assert.Equal(t, pattern.Compare(pattern.Rows, runs), s.Rows)
+}
+
+func TestAMechanismThatIsOffFailsTheRowsThatNeedIt(t *testing.T) {
+	s, err := pattern.Ask(context.Background(), brief("circle", "harm"), pattern.Try{})
+	require.NoError(t, err)
+	require.Len(t, s.Without, 2)
+	assert.Contains(t, s.Without[0].Fails, "11b", "likes of members are returned, and without a circle there are no members")
+	assert.Empty(t, s.Without[0].Stays)
+	assert.Empty(t, s.Without[1].Fails, "in 20 days nobody can be a victim within a year")
+}
+
+func TestTheOtherReadingIsTheOneThatTheScenarioDoesNotTake(t *testing.T) {
+	for scenario, want := range map[string]string{"testdata/few.yaml": "redeem.lowers_count=true", "redeem-lowers-count": "redeem.lowers_count=false"} {
+		q := brief()
+		q.Scenario, q.Replicates, q.Children, q.Days = scenario, 1, 60, 2
+		s, err := pattern.Ask(context.Background(), q, pattern.Try{})
+		require.NoError(t, err)
+		require.Len(t, s.Readings, 2)
+		assert.Equal(t, []string{want}, s.Readings[0].Sets)
+		assert.Equal(t, []string{"platform.intake_cap=0"}, s.Readings[1].Sets)
+		assert.Len(t, s.Readings[1].Rows, len(pattern.Rows))
+	}
+}
+
+func TestAMechanismThatCannotBeTurnedOffIsRefusedBeforeAnyRun(t *testing.T) {
+	started := func(int, int) { t.Error("a run was started") }
+	var unknown *pattern.UnknownMechanismError
+	_, err := pattern.Ask(context.Background(), brief("circel"), pattern.Try{Days: started})
+	require.ErrorAs(t, err, &unknown)
+	assert.ErrorContains(t, err, `did you mean "circle"?`)
+	q := brief("circle")
+	q.Scenario = "testdata/no-circle.yaml"
+	_, err = pattern.Ask(context.Background(), q, pattern.Try{Days: started})
+	require.ErrorAs(t, err, &unknown)
+	assert.ErrorContains(t, err, "is off in scenario")
+}
+
+func TestAStudyStopsWithItsContext(t *testing.T) {
+	ctx, cancel := context.WithCancel(context.Background())
+	_, err := pattern.Ask(ctx, brief(), pattern.Try{Days: func(int, int) { cancel() }})
+	assert.ErrorIs(t, err, context.Canceled)
+}
