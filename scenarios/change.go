@@ -27,7 +27,7 @@ const changeWish = "an intervention: a day or a date, and what it sets"
 func (l *layer) readChanges(v *yaml.Node) {
 	l.hasChanges = true
 	if v.Kind != yaml.SequenceNode {
-		l.complain(v, "interventions", "expected a list of interventions, got "+shown(v)+"; each begins with a dash (- day: 90)")
+		l.Complain(v, "interventions", "expected a list of interventions, got "+shown(v)+"; each begins with a dash (- day: 90)", "")
 		return
 	}
 	for _, item := range v.Content {
@@ -38,11 +38,11 @@ func (l *layer) readChanges(v *yaml.Node) {
 func (l *layer) readChange(item *yaml.Node) {
 	var when, sets *yaml.Node
 	c := change{at: l.src.at(item)}
-	l.pairs(item, "interventions", changeWish, func(k, v *yaml.Node) {
+	l.Pairs(item, "interventions", changeWish, func(k, v *yaml.Node) {
 		switch k.Value {
 		case "day", "date":
 			if when != nil {
-				l.complain(k, "interventions", "both a day and a date; give one of them")
+				l.Complain(k, "interventions", "both a day and a date; give one of them", "")
 				return
 			}
 			when = v
@@ -58,10 +58,10 @@ func (l *layer) readChange(item *yaml.Node) {
 		return
 	}
 	if when == nil {
-		l.complain(item, "interventions", "has no day and no date; write day: N (1 is the first) or date: YYYY-MM-DD")
+		l.Complain(item, "interventions", "has no day and no date; write day: N (1 is the first) or date: YYYY-MM-DD", "")
 	}
 	if sets == nil {
-		l.complain(item, "interventions", "sets nothing; write set: {platform.friend_cap: 50} or the like")
+		l.Complain(item, "interventions", "sets nothing; write set: {platform.friend_cap: 50} or the like", "")
 	}
 	l.changes = append(l.changes, c)
 }
@@ -71,7 +71,7 @@ func (l *layer) unknownPart(k *yaml.Node) {
 	if p := known().byKey[k.Value]; p != nil {
 		message = quoted(k.Value) + " stands beside set:, and belongs under it"
 	}
-	l.suggest(k, "interventions", message, nearest(k.Value, []string{"day", "date", "set"}))
+	l.Complain(k, "interventions", message, nearest(k.Value, []string{"day", "date", "set"}))
 }
 
 var dayParam, dateParam = Param{Key: "interventions.day", Type: Int, Unit: "day of the run"}, Param{Key: "interventions.date", Type: Date}
@@ -91,13 +91,13 @@ func (l *layer) readWhen(c *change, key string, v *yaml.Node) {
 		return
 	}
 	if c.day = a.value.(int); c.day < 1 {
-		l.complain(v, p.Key, strconv.Itoa(c.day)+" is before the first day, which is 1")
+		l.Complain(v, p.Key, strconv.Itoa(c.day)+" is before the first day, which is 1", "")
 		c.day = 0
 	}
 }
 
 func (l *layer) readSettings(c *change, v *yaml.Node) {
-	l.pairs(v, "interventions.set", "settings, such as {platform.friend_cap: 50}", func(k, v *yaml.Node) {
+	l.Pairs(v, "interventions.set", "settings, such as {platform.friend_cap: 50}", func(k, v *yaml.Node) {
 		p := known().byKey[k.Value]
 		if p == nil || !p.Intervenable {
 			l.unsettable(k, v, p)
@@ -108,7 +108,7 @@ func (l *layer) readSettings(c *change, v *yaml.Node) {
 		}
 	})
 	if v.Kind == yaml.MappingNode && len(v.Content) == 0 {
-		l.complain(v, "interventions.set", "sets nothing; write {platform.friend_cap: 50} or the like")
+		l.Complain(v, "interventions.set", "sets nothing; write {platform.friend_cap: 50} or the like", "")
 	}
 }
 
@@ -116,14 +116,14 @@ func (l *layer) readSettings(c *change, v *yaml.Node) {
 func (l *layer) unsettable(k, v *yaml.Node, p *Param) {
 	const may = "; interventions change platform, parents and market"
 	if p != nil {
-		l.complain(k, p.Key, "cannot change during a run"+may)
+		l.Complain(k, p.Key, "cannot change during a run"+may, "")
 		return
 	}
 	if v.Kind == yaml.MappingNode && len(v.Content) > 0 {
 		key := k.Value + "." + v.Content[0].Value
-		l.complain(k, "interventions.set", fmt.Sprintf("keys are written with a dot here: %s: %s", clip(key), clip(v.Content[1].Value)))
+		l.Complain(k, "interventions.set", fmt.Sprintf("keys are written with a dot here: %s: %s", clip(key), clip(v.Content[1].Value)), "")
 		return
 	}
 	message, suggestion := unknownKey(k.Value, func(p *Param) bool { return p.Intervenable })
-	l.suggest(k, clip(k.Value), message+may, suggestion)
+	l.Complain(k, clip(k.Value), message+may, suggestion)
 }

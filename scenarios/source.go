@@ -13,6 +13,7 @@ import (
 
 // source is the text that values were written in: a file, or one --set.
 type source struct {
+	what  string // the file should hold
 	file  string
 	lines []string
 }
@@ -78,7 +79,7 @@ func (s *source) root(data []byte) (*yaml.Node, Complaints) {
 	switch err := loader.Load(&second); {
 	case err == nil:
 		at := place{src: s, line: second.Line, col: second.Column, width: 1}
-		return nil, Complaints{at.complain("", "a second document starts here; a file holds one scenario", "")}
+		return nil, Complaints{at.complain("", "a second document starts here; a file holds one "+s.what, "")}
 	case !errors.Is(err, io.EOF):
 		return nil, s.syntax(err)
 	}
@@ -91,13 +92,13 @@ func (s *source) root(data []byte) (*yaml.Node, Complaints) {
 // unreadable says why bytes are no text.
 func (s *source) unreadable(data []byte) Complaints {
 	if len(data) > maxBytes {
-		message := fmt.Sprintf("has %d bytes; a scenario file has %d at most", len(data), maxBytes)
+		message := fmt.Sprintf("has %d bytes; %s %s file has %d at most", len(data), s.article(), s.what, maxBytes)
 		return Complaints{place{src: s}.complain("", message, "")}
 	}
 	for i, line := range s.lines {
 		if col := strings.IndexFunc(line, func(r rune) bool { return r < ' ' && r != '\t' && r != '\r' }); col >= 0 {
 			at := place{src: s, line: i + 1, col: utf8.RuneCountInString(line[:col]) + 1, width: 1}
-			return Complaints{at.complain("", fmt.Sprintf("the control character %q does not belong into a scenario", line[col]), "")}
+			return Complaints{at.complain("", fmt.Sprintf("the control character %q does not belong into %s %s", line[col], s.article(), s.what), "")}
 		}
 		if !utf8.ValidString(line) {
 			at := place{src: s, line: i + 1, col: utf8.RuneCountInString(valid(line)) + 1, width: 1}

@@ -80,4 +80,8 @@ const (
 	Return
 	// Orders are autolikers that a child sells to customers outside.
 	Orders
+	// Design is where in its space an experiment looks, and Scramble how the digits
+	// of a Sobol sequence are flipped and the moves of a trajectory follow each other.
+	Design
+	Scramble
 )
