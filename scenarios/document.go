@@ -67,7 +67,7 @@ func (s *source) rather(what string) string {
 }
 
 func (s *source) article() string {
-	if strings.Contains("aeiou", s.what[:1]) {
+	if strings.IndexAny(s.what, "aeiou") == 0 {
 		return "an"
 	}
 	return "a"

@@ -19,14 +19,14 @@ func must[D any](t require.TestingT) func(D, error) D {
 }
 
 func TestTheSameSeedGivesTheSamePointsAndAnotherOneOthers(t *testing.T) {
-	for name, make := range map[string]func(factors int, seed uint64) (Design, error){
+	for name, with := range map[string]func(factors int, seed uint64) (Design, error){
 		"random":   func(f int, seed uint64) (Design, error) { return NewRandom(64, f, seed) },
 		"latin":    func(f int, seed uint64) (Design, error) { return NewLatin(64, f, seed) },
 		"sobol":    func(f int, seed uint64) (Design, error) { return NewSobol(64, f, seed) },
 		"saltelli": func(f int, seed uint64) (Design, error) { return NewSaltelli(16, f, seed) },
 		"morris":   func(f int, seed uint64) (Design, error) { return NewMorris(16, f, 4, seed) },
 	} {
-		d, again, other := must[Design](t)(make(3, 1)), must[Design](t)(make(3, 1)), must[Design](t)(make(3, 2))
+		d, again, other := must[Design](t)(with(3, 1)), must[Design](t)(with(3, 1)), must[Design](t)(with(3, 2))
 		same := 0
 		for i := range d.Points() {
 			assert.Equal(t, Row(d, i), Row(again, i), name)
@@ -120,10 +120,10 @@ func second[D any](_ D, err error) error { return err }
 // A mean over a Sobol or Latin design is nearer to the integral than one over as
 // many random points: here of x1 x2 + x3, whose mean is 3/4.
 func TestEvenDesignsIntegrateBetterThanRandomOnes(t *testing.T) {
-	spread := func(make func(seed uint64) (Design, error)) float64 {
+	spread := func(with func(seed uint64) (Design, error)) float64 {
 		var errors []float64
 		for seed := range uint64(40) {
-			d, sum := must[Design](t)(make(seed)), 0.0
+			d, sum := must[Design](t)(with(seed)), 0.0
 			for i := range d.Points() {
 				x := Row(d, i)
 				sum += x[0]*x[1] + x[2]

@@ -54,7 +54,8 @@ func primitive(polynomial uint64, s int) bool {
 		if state>>s&1 == 1 {
 			state ^= polynomial
 		}
-		if order++; state == 1 {
+		order++
+		if state == 1 {
 			return order == 1<<s-1
 		}
 		if order >= 1<<s || state == 0 {
