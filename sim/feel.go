@@ -56,9 +56,7 @@ func (w *World) closeOnes(a uint32) num.Unit {
 	}
 	n := uint32(0)
 	for _, f := range w.Ties.Flags[lo:hi] {
-		if ties.KindOf(f) <= ties.Grade {
-			n++
-		}
+		n += uint32(ties.KindOf(f)>>1 ^ 1) // class and grade are 0 and 1: no branch, for it is chance
 	}
 	return num.Unit(n << 15 / (hi - lo))
 }

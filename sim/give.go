@@ -98,8 +98,9 @@ func (w *World) giveTo(p *part, a, n uint32, u uint64, gift uint8, weights *rule
 	t := w.Ties
 	lo, hi := t.Segment(a)
 	if n >= hi-lo {
-		for h := lo; h < hi; h++ {
-			t.In[t.Mate[h]] = gift
+		in := t.In
+		for _, mate := range t.Mate[lo:hi] {
+			in[mate] = gift
 		}
 		w.settleDebts(lo, hi)
 		return hi - lo

@@ -42,7 +42,10 @@ func (w *World) sortOffers(offers []pair) []pair {
 	w.pool.For(w.Accounts.Len()).Tasks(len(at)-1, func(c int) {
 		chunk := w.sorted[at[c]:at[c+1]]
 		slices.SortFunc(chunk, func(x, y pair) int {
-			return cmp.Or(cmp.Compare(x.alter, y.alter), cmp.Compare(x.lot, y.lot), cmp.Compare(x.ego, y.ego))
+			if byLot := cmp.Compare(x.place(), y.place()); byLot != 0 {
+				return byLot
+			}
+			return cmp.Compare(x.ego, y.ego)
 		})
 		for i := range chunk {
 			w.consider(&chunk[i], k)
@@ -50,6 +53,9 @@ func (w *World) sortOffers(offers []pair) []pair {
 	})
 	return w.sorted
 }
+
+// place is where an offer stands in the order of alters and lots.
+func (q *pair) place() uint64 { return uint64(q.alter)<<32 | uint64(q.lot) }
 
 // consider marks an offer that alter is willing to accept.
 func (w *World) consider(q *pair, accept rng.Key) {
@@ -100,15 +106,18 @@ func (w *World) worstTie(a, offered uint32) (alter uint32, ok bool) {
 		return 0, false
 	}
 	lo, hi := w.Ties.Segment(a)
-	lowest := offered
-	var paid uint16
-	for h := lo; h < hi; h++ {
-		q := w.rules.limits.QuotaOf(w.Ties.Tier(h))
-		if q < lowest || q == lowest && ok && w.Ties.Paid[h] < paid {
-			alter, ok, lowest, paid = w.Ties.Alter[h], true, q, w.Ties.Paid[h]
+	quota, every := w.rules.limits.Quotas(), w.Ties.Paid[lo:hi]
+	lowest, paid, worst := offered, uint16(0), -1
+	for i, f := range w.Ties.Flags[lo:hi] {
+		q := quota[ties.TierOf(f)]
+		if q < lowest || q == lowest && worst >= 0 && every[i] < paid {
+			worst, lowest, paid = i, q, every[i]
 		}
 	}
-	return alter, ok
+	if worst < 0 {
+		return 0, false
+	}
+	return w.Ties.Alter[lo+uint32(worst)], true
 }
 
 // form ties two accounts.

@@ -157,9 +157,10 @@ func (w *World) sweepOf(states uint8, act func(a, c uint32, p *part)) []pair {
 	w.pool.Each(n, func(chunk, lo, hi int) {
 		p := &w.parts[chunk]
 		p.reset()
-		for a := uint32(lo); a < uint32(hi); a++ {
-			if states>>w.Accounts.State[a]&1 != 0 {
-				act(a, w.Accounts.Owner[a], p)
+		owners := w.Accounts.Owner[lo:hi] // nobody writes these columns in a sweep
+		for i, state := range w.Accounts.State[lo:hi] {
+			if states>>state&1 != 0 {
+				act(uint32(lo+i), owners[i], p)
 			}
 		}
 	})

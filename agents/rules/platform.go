@@ -88,6 +88,11 @@ func (l *Limits) QuotaOf(t ties.Tier) uint32 {
 	return l.Quota[t]
 }
 
+// Quotas are the quotas of all tiers, at the places that the bits of a tier may name.
+func (l *Limits) Quotas() [4]uint32 {
+	return [4]uint32{l.QuotaOf(0), l.QuotaOf(1), l.QuotaOf(2)}
+}
+
 // TierOf is the tier of a level.
 func (l *Limits) TierOf(level uint8) ties.Tier {
 	switch {
