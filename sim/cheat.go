@@ -33,12 +33,11 @@ func (w *World) spreadBypass() {
 		return
 	}
 	k := w.seed.Key(rng.Bypass, w.Day)
-	learners := w.sweep(func(a, c uint32, p *part) {
-		key := w.Children.Key[c]
-		if w.Children.Has(c, agents.KnowsBypass) || !w.weekly(key) {
+	learners := w.sweepWeekly(func(a, c uint32, p *part) {
+		if w.Children.Has(c, agents.KnowsBypass) {
 			return
 		}
-		u := k.Frac(key, 0)
+		u := k.Frac(w.Children.Key[c], 0)
 		if u < w.rules.trick.MostLikely() && u < w.hearsOf(a) {
 			p.pairs = append(p.pairs, pair{ego: a})
 		}

@@ -14,9 +14,9 @@ import (
 func (w *World) orderLikes() {
 	k, scam := w.seed.Key(rng.Farming, w.Day), w.seed.Key(rng.Scam, w.Day)
 	o := &w.rules.order
-	w.sweep(func(a, c uint32, p *part) {
+	w.sweepWeekly(func(a, c uint32, p *part) {
 		key := w.Children.Key[c]
-		if !w.weekly(key) || w.Children.Money[c] < o.Fen || w.Accounts.Ordered[a] > 0 {
+		if w.Children.Money[c] < o.Fen || w.Accounts.Ordered[a] > 0 {
 			return
 		}
 		if !k.Hit(key, 0, num.Mul(o.Places(w.Children.Drive[c], num.Wide(w.Children.Pressure[c])), w.rules.reach)) {

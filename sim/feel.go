@@ -25,26 +25,25 @@ func (w *World) feel() {
 			}
 			var felt rules.Felt
 			if there {
-				felt = w.feltBy(a, c)
+				w.feltBy(&felt, a, c)
 			}
 			ch.Wellbeing[c] = w.rules.mood.Next(ch.Wellbeing[c], ch.BaseFeeling[c], &felt)
 		}
 	})
 }
 
-// feltBy is what a child with a live account has felt today. How many of its
+// feltBy fills in what a child with a live account has felt today. How many of its
 // friends are of its grade it looks up once a week.
-func (w *World) feltBy(a, c uint32) rules.Felt {
+func (w *World) feltBy(felt *rules.Felt, a, c uint32) {
 	ch := &w.Children
 	if w.weekly(ch.Key[c]) {
 		ch.Close[c] = w.closeOnes(a)
 	}
 	incidents := ch.Incidents[c]
-	return rules.Felt{
-		Surprise: w.rules.surprise.Of(w.Accounts.Today[a], ch.Expectation[c], w.rules.limits.ShowCounts),
-		Pressure: num.Wide(ch.Pressure[c]), Close: num.Wide(ch.Close[c]), Night: uint32(ch.Night[c]), Drops: uint32(ch.Dropped[c]),
-		Bullied: incidents&agents.Bullied != 0, Harms: uint32(bits.OnesCount8(incidents &^ agents.Bullied)),
-	}
+	felt.Surprise = w.rules.surprise.Of(w.Accounts.Today[a], ch.Expectation[c], w.rules.limits.ShowCounts)
+	felt.Pressure, felt.Close = num.Wide(ch.Pressure[c]), num.Wide(ch.Close[c])
+	felt.Night, felt.Drops = uint32(ch.Night[c]), uint32(ch.Dropped[c])
+	felt.Bullied, felt.Harms = incidents&agents.Bullied != 0, uint32(bits.OnesCount8(incidents&^agents.Bullied))
 }
 
 // closeOnes is the share of class and grade mates among an account's friends, 0

@@ -13,13 +13,12 @@ import (
 // the seven days that follow.
 func (w *World) hire() {
 	k := w.seed.Key(rng.Hosting, w.Day)
-	hirers := w.sweep(func(a, c uint32, p *part) {
-		key := w.Children.Key[c]
-		if !w.weekly(key) || w.Children.Money[c] < w.rules.keeping.Cheapest() || w.Children.HostedUntil[c] > w.today() {
+	hirers := w.sweepWeekly(func(a, c uint32, p *part) {
+		if w.Children.Money[c] < w.rules.keeping.Cheapest() || w.Children.HostedUntil[c] > w.today() {
 			return
 		}
 		chance := w.rules.keeping.Hires(w.Children.Drive[c], num.Wide(w.Children.Pressure[c]), uint32(w.Children.Minutes[c]))
-		if k.Hit(key, 0, num.Mul(chance, w.rules.reach)) {
+		if k.Hit(w.Children.Key[c], 0, num.Mul(chance, w.rules.reach)) {
 			p.pairs = append(p.pairs, pair{ego: a})
 		}
 	})

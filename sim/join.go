@@ -9,12 +9,11 @@ import (
 // made on the membership of the morning and carried out together.
 func (w *World) joinCircle() {
 	k := w.seed.Key(rng.CircleJoin, w.Day)
-	joiners := w.sweep(func(a, c uint32, p *part) {
-		key := w.Children.Key[c]
-		if w.Children.Member[c] == 1 || !w.weekly(key) {
+	joiners := w.sweepWeekly(func(a, c uint32, p *part) {
+		if w.Children.Member[c] == 1 {
 			return
 		}
-		u := k.Frac(key, 0)
+		u := k.Frac(w.Children.Key[c], 0)
 		if u < w.rules.entry.MostLikely() && u < w.wishToJoin(a, c) {
 			p.pairs = append(p.pairs, pair{ego: a})
 		}
@@ -28,7 +27,10 @@ func (w *World) joinCircle() {
 }
 
 // weekly says whether today is the child's day of the week for slow decisions.
-func (w *World) weekly(key uint32) bool { return int(key%7) == w.slot() }
+func (w *World) weekly(key uint32) bool { return key%7 == w.weekday() }
+
+// weekday is the rest modulo seven of the keys whose day of the week it is.
+func (w *World) weekday() uint32 { return uint32(w.slot()) }
 
 // wishToJoin looks at a child's friends.
 func (w *World) wishToJoin(a, c uint32) uint64 {

@@ -69,10 +69,7 @@ func (w *World) paysPocketMoney() bool {
 
 // payPocketMoney gives owners the week's money for the watch.
 func (w *World) payPocketMoney() {
-	w.sweep(func(_, c uint32, p *part) {
-		if !w.weekly(w.Children.Key[c]) {
-			return
-		}
+	w.sweepWeekly(func(_, c uint32, p *part) {
 		if kept := uint32(num.Mul(uint64(w.Children.Allowance[c]), w.rules.saved)); kept > 0 {
 			w.pay(&p.tally, &p.ledger, market.Payment{From: market.Family, To: c, Fen: kept, Kind: market.Allowance, Account: market.None})
 		}

@@ -1,6 +1,7 @@
 package sim
 
 import (
+	"likesim/agents"
 	"likesim/agents/rules"
 	"likesim/internal/num"
 	"likesim/sim/metric"
@@ -36,8 +37,9 @@ func (w *World) receive() {
 	})
 }
 
-// slot is today's place in the ring of the last seven days.
-func (w *World) slot() int { return ((w.Day % 7) + 7) % 7 }
+// slot is today's place in the ring of the last seven days. Burn-in begins before
+// day 0, hence the weeks added.
+func (w *World) slot() int { return int(uint32(w.Day+7*agents.DayZero) % 7) }
 
 // fade lets a lifetime count fade, where the platform wants it.
 func (w *World) fade(a, c uint32, p *part) {

@@ -13,12 +13,11 @@ func (w *World) redeem() {
 		return
 	}
 	k, shop := w.seed.Key(rng.Redeem, w.Day), &w.rules.catalogue
-	w.sweep(func(a, c uint32, p *part) {
-		key := w.Children.Key[c]
-		if !w.weekly(key) || w.Accounts.Balance[a] < shop.Least() {
+	w.sweepWeekly(func(a, c uint32, p *part) {
+		if w.Accounts.Balance[a] < shop.Least() {
 			return
 		}
-		item := shop.Wish(k.Frac(key, 0))
+		item := shop.Wish(k.Frac(w.Children.Key[c], 0))
 		if price := shop.Price(item); item != rules.NoItem && w.Accounts.Balance[a] >= price {
 			w.spend(a, c, price, p)
 		}

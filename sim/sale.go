@@ -19,9 +19,9 @@ func (w *World) sellAccounts() {
 		return
 	}
 	k, scam := w.seed.Key(rng.Buy, w.Day), w.seed.Key(rng.Scam, w.Day)
-	wishes := w.sweep(func(a, c uint32, p *part) {
+	wishes := w.sweepWeekly(func(a, c uint32, p *part) {
 		key := w.Children.Key[c]
-		if !w.weekly(key) || w.Accounts.Price[a] > 0 {
+		if w.Accounts.Price[a] > 0 {
 			return
 		}
 		if u := k.Frac(key, key); u < w.wouldBuy(c, num.One) && u < w.wouldBuy(c, w.wantOf(a, c)) {

@@ -143,6 +143,19 @@ func (w *World) sweep(act func(a, c uint32, p *part)) []pair {
 	return w.sweepOf(1<<agents.Live, act)
 }
 
+// sweepWeekly is a sweep of the live accounts whose owners take slow decisions
+// today: a seventh, for which alone act is worth calling.
+func (w *World) sweepWeekly(act func(a, c uint32, p *part)) []pair {
+	return w.sweepChunks(func(lo, hi int, p *part) {
+		owners, keys, today := w.Accounts.Owner[lo:hi], w.Children.Key, w.weekday()
+		for i, state := range w.Accounts.State[lo:hi] {
+			if c := owners[i]; state == agents.Live && keys[c]%7 == today {
+				act(uint32(lo+i), c, p)
+			}
+		}
+	})
+}
+
 // sweepStanding is a sweep of the live accounts and the dormant ones.
 func (w *World) sweepStanding(act func(a, c uint32, p *part)) []pair {
 	return w.sweepOf(1<<agents.Live|1<<agents.Dormant, act)
@@ -150,6 +163,18 @@ func (w *World) sweepStanding(act func(a, c uint32, p *part)) []pair {
 
 // sweepOf is a sweep of the accounts in any of the states whose bits are set.
 func (w *World) sweepOf(states uint8, act func(a, c uint32, p *part)) []pair {
+	return w.sweepChunks(func(lo, hi int, p *part) {
+		owners := w.Accounts.Owner[lo:hi] // nobody writes these columns in a sweep
+		for i, state := range w.Accounts.State[lo:hi] {
+			if states>>state&1 != 0 {
+				act(uint32(lo+i), owners[i], p)
+			}
+		}
+	})
+}
+
+// sweepChunks is a sweep in which act takes the accounts lo to hi.
+func (w *World) sweepChunks(act func(lo, hi int, p *part)) []pair {
 	n := w.Accounts.Len()
 	for len(w.parts) < par.Chunks(n) {
 		w.parts = append(w.parts, part{})
@@ -157,12 +182,7 @@ func (w *World) sweepOf(states uint8, act func(a, c uint32, p *part)) []pair {
 	w.pool.Each(n, func(chunk, lo, hi int) {
 		p := &w.parts[chunk]
 		p.reset()
-		owners := w.Accounts.Owner[lo:hi] // nobody writes these columns in a sweep
-		for i, state := range w.Accounts.State[lo:hi] {
-			if states>>state&1 != 0 {
-				act(uint32(lo+i), owners[i], p)
-			}
-		}
+		act(lo, hi, p)
 	})
 	w.pairs = w.pairs[:0]
 	for i := range w.parts {

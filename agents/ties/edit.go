@@ -65,9 +65,7 @@ func (s *Store) move(ego uint32, room int) {
 		to = uint32(len(s.Mate))
 		s.extend(room)
 	}
-	for h := from; h < hi; h++ {
-		s.relocate(h, to+h-from)
-	}
+	s.carry(from, hi, to)
 	s.free.put(int(s.Room[ego]), from)
 	s.Off[ego], s.Room[ego] = to, uint16(room)
 }
@@ -78,6 +76,28 @@ func (s *Store) relocate(h, to uint32) {
 	s.In[to], s.Missed[to], s.Since[to], s.Flags[to] = s.In[h], s.Missed[h], s.Since[h], s.Flags[h]
 	s.Mate[s.Mate[to]] = to
 	s.clear(h)
+}
+
+// carry copies the halves lo to hi, column by column, to the rows from to on, and
+// points their mates there; the rows lo to hi are cleared. The mate of none of them
+// is one of them: nobody is tied to itself.
+func (s *Store) carry(lo, hi, to uint32) {
+	carryRows(s.Mate, lo, hi, to)
+	carryRows(s.Alter, lo, hi, to)
+	carryRows(s.Paid, lo, hi, to)
+	carryRows(s.Formed, lo, hi, to)
+	carryRows(s.In, lo, hi, to)
+	carryRows(s.Missed, lo, hi, to)
+	carryRows(s.Since, lo, hi, to)
+	carryRows(s.Flags, lo, hi, to)
+	for i, mate := range s.Mate[to : to+hi-lo] {
+		s.Mate[mate] = to + uint32(i)
+	}
+}
+
+func carryRows[T any](column []T, lo, hi, to uint32) {
+	copy(column[to:to+hi-lo], column[lo:hi])
+	clear(column[lo:hi])
 }
 
 func (s *Store) clear(h uint32) {

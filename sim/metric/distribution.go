@@ -3,6 +3,7 @@ package metric
 import (
 	"math"
 	"math/bits"
+	"slices"
 
 	"likesim/internal/num"
 )
@@ -158,12 +159,20 @@ func (s Sorted) zeros() int {
 	return n
 }
 
+// fewValues are sorted by comparing: to clear and sum the digits costs as much as
+// to sort some hundred values.
+const fewValues = 128
+
 // Sorter sorts counts by least-significant digits of eleven bits: one to three
 // passes, as many as the largest count needs.
 type Sorter struct{ spare []uint32 }
 
 // Sort sorts values in place.
 func (t *Sorter) Sort(values []uint32) Sorted {
+	if len(values) < fewValues {
+		slices.Sort(values)
+		return values
+	}
 	if cap(t.spare) < len(values) {
 		t.spare = make([]uint32, len(values))
 	}
@@ -173,11 +182,11 @@ func (t *Sorter) Sort(values []uint32) Sorted {
 		largest = max(largest, v)
 	}
 	for shift := 0; shift < 32 && largest>>shift > 0; shift += 11 {
-		var at [2048]int
+		var at [2048]uint32
 		for _, v := range from {
 			at[v>>shift&2047]++
 		}
-		sum := 0
+		sum := uint32(0)
 		for d, c := range at {
 			at[d] = sum
 			sum += c
