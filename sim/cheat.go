@@ -1,6 +1,8 @@
 package sim
 
 import (
+	"math"
+
 	"likesim/agents"
 	"likesim/agents/rules"
 	"likesim/internal/num"
@@ -56,9 +58,15 @@ func (w *World) isPatched() bool {
 	return !l.BypassWorks || l.PatchEvery > 0 && w.Day%l.PatchEvery == 0
 }
 
-// forgetBypass leaves nobody who knows a bypass that works.
+// forgetBypass leaves nobody who knows a bypass that works: no child who is away or
+// has lost its account either.
 func (w *World) forgetBypass() {
-	w.sweep(func(_, c uint32, _ *part) { w.Children.Cheats[c] &^= agents.KnowsBypass })
+	cheats := w.Children.Cheats
+	w.pool.Each(len(cheats), func(_, lo, hi int) {
+		for c := lo; c < hi; c++ {
+			cheats[c] &^= agents.KnowsBypass
+		}
+	})
 }
 
 func (w *World) hearsOf(a uint32) num.Prob {
@@ -149,7 +157,7 @@ func (w *World) strike(a, c uint32, p *part) {
 	acc.LikesAuto[a], acc.Farmed[a], acc.Ordered[a] = 0, 0, 0
 	w.count(&p.tally, c, metric.Detections, 1)
 	w.count(&p.tally, c, metric.Stripped, int64(stripped))
-	w.note(&p.events, metric.Strike, a, metric.None, int32(stripped))
+	w.note(&p.events, metric.Strike, a, metric.None, int32(min(stripped, math.MaxInt32)))
 	if w.Children.Has(c, agents.HasAutoliker) {
 		w.stopAutoliker(a, c, p)
 	}

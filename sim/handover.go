@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"likesim/agents"
+	"likesim/agents/rules"
 	"likesim/agents/ties"
 	"likesim/internal/rng"
 	"likesim/sim/metric"
@@ -65,12 +66,15 @@ func (w *World) moveTies(from, to uint32) {
 	}
 }
 
-// giveAway leaves a seller without an account.
+// giveAway leaves a seller without an account; what befell it over that one is
+// forgotten, so that it does not meet it with a new watch.
 func (w *World) giveAway(seller uint32) {
-	w.leaveCircle(w.Children.Account[seller], seller)
-	w.Children.Account[seller] = agents.None
-	w.Children.Cheats[seller] &^= agents.HasAutoliker
-	w.Children.HostedUntil[seller] = 0
+	ch := &w.Children
+	w.leaveCircle(ch.Account[seller], seller)
+	ch.Account[seller] = agents.None
+	ch.Cheats[seller] &^= agents.HasAutoliker
+	ch.HostedUntil[seller], ch.Mood[seller] = 0, uint8(rules.NoChoice)
+	ch.Nags[seller], ch.Drops[seller], ch.ClassDrops[seller], ch.Dropped[seller] = 0, 0, 0, 0
 }
 
 // abandon closes an account whose owner has a better one.

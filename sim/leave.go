@@ -106,7 +106,7 @@ func (w *World) comeBack(a uint32) {
 	ch, c := &w.Children, w.Accounts.Owner[a]
 	w.Accounts.State[a], w.Accounts.Price[a] = agents.Live, 0
 	ch.Gone[c] = 0
-	ch.Nags[c], ch.Drops[c], ch.ClassDrops[c] = 0, 0, 0
+	ch.Nags[c], ch.Drops[c], ch.ClassDrops[c], ch.Dropped[c] = 0, 0, 0, 0
 	w.count(&w.tally, c, metric.Returns, 1)
 	w.note(&w.events, metric.Return, a, metric.None, 0)
 }

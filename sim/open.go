@@ -111,10 +111,15 @@ func (w *World) givePast(a, c uint32, age float64, member bool, k rng.Key) {
 	if limit := w.rules.limits.Intake; limit > 0 {
 		likes = min(likes, float64(days*float64(limit)))
 	}
+	likes = min(likes, mostPast)
 	w.Accounts.Likes[a] = uint32(likes)
 	w.Accounts.Balance[a] = uint32(likes)
 	w.Children.Expectation[c] = uint32(float64(min(float64(rate*spread), 1e6) * rules.ExpectScale))
 }
+
+// mostPast is the most likes that an account can start with: what is beyond a
+// column is another number on another processor.
+const mostPast = 1 << 31
 
 // casualRate is the likes a day that a casual child gives, and so receives on
 // average: habit x visits x quota.

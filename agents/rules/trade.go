@@ -1,6 +1,10 @@
 package rules
 
-import "likesim/internal/num"
+import (
+	"math"
+
+	"likesim/internal/num"
+)
 
 // Trade is how accounts and autolikers change hands.
 type Trade struct {
@@ -79,9 +83,10 @@ func (b *Bargain) Offers(drive num.Unit, money uint32) num.Prob {
 // OffersGivingUp is the chance to offer the account on the day of giving up.
 func (b *Bargain) OffersGivingUp() num.Prob { return b.giveUp }
 
-// Ask is the price a seller asks for an account worth so many fen, with the draw u.
+// Ask is the price a seller asks for an account worth so many fen, with the draw u:
+// at least a fen, and at most what the value of an event holds.
 func (b *Bargain) Ask(worth uint32, u num.Prob) uint32 {
-	return uint32(max(min(uint64(worth)*b.spread[u*spreadSize>>31]>>16, 1<<31), 1))
+	return uint32(max(min(uint64(worth)*b.spread[u*spreadSize>>31]>>16, math.MaxInt32), 1))
 }
 
 // Paid is what is paid in the end, with the draw u.

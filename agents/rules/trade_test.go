@@ -40,7 +40,7 @@ func TestAskedPricesSpreadLognormallyAroundTheWorth(t *testing.T) {
 	assert.InDelta(t, p.Spread, sd, 0.03*p.Spread)
 	assertRate(t, 0.5, below, n, "asked below the worth")
 	assert.Equal(t, uint32(1), b.Ask(0, 0), "an offer has a price")
-	assert.LessOrEqual(t, b.Ask(math.MaxUint32, num.One-1), uint32(1<<31))
+	assert.LessOrEqual(t, b.Ask(math.MaxUint32, num.One-1), uint32(math.MaxInt32), "the price fits the value of an event")
 }
 
 func TestPaidIsWithinTheHaggleAndItsMeanAsStated(t *testing.T) {

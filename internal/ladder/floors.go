@@ -22,6 +22,7 @@ var floors = map[string]int{
 	"sim/chart":                  7,
 	"sim/pattern":                7,
 	"sim/record":                 6,
+	"sim/reference":              6, // a day once more, in tests alone
 	"docs":                       6, // what stands in docs/ODD.md is made from the code
 	"sim":                        5,
 	"sim/metric":                 4,
