@@ -64,8 +64,15 @@ type Payment struct {
 // Ledger is the payments of a day, in the order they were made.
 type Ledger struct{ Rows []Payment }
 
-// Reset begins another day.
-func (l *Ledger) Reset() { l.Rows = l.Rows[:0] }
+// Reset begins another day. Where the day before was many times smaller than one
+// earlier, as after the day that opens the purses, the memory is let go.
+func (l *Ledger) Reset() {
+	if cap(l.Rows) > 1<<16 && len(l.Rows) < cap(l.Rows)/4 {
+		l.Rows = nil
+		return
+	}
+	l.Rows = l.Rows[:0]
+}
 
 // Post adds a payment.
 func (l *Ledger) Post(p Payment) { l.Rows = append(l.Rows, p) }

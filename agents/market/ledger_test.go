@@ -66,3 +66,18 @@ func TestADayOfTheLedgerKeepsTheOrderOfItsParts(t *testing.T) {
 		assert.NotEmpty(t, d.Doc, "kind %d", k)
 	}
 }
+
+func TestALedgerLetsTheMemoryOfAGreatDayGo(t *testing.T) {
+	var l market.Ledger
+	for range 1 << 17 {
+		l.Post(market.Payment{})
+	}
+	l.Reset()
+	assert.Empty(t, l.Rows)
+	assert.GreaterOrEqual(t, cap(l.Rows), 1<<17, "the day after may be as great")
+	l.Post(market.Payment{Fen: 3})
+	l.Reset()
+	assert.Zero(t, cap(l.Rows))
+	l.Post(market.Payment{Fen: 4})
+	assert.Len(t, l.Rows, 1)
+}
