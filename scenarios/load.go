@@ -21,6 +21,23 @@ func Load(nameOrPath string, sets ...string) (*Scenario, error) {
 	return resolve(o, sets)
 }
 
+// LoadBeside is Load for a name that stands in a file of the folder dir: relative
+// paths start there. Without a folder only shipped scenarios are found.
+func LoadBeside(nameOrPath, dir string, sets ...string) (*Scenario, error) {
+	if dir == "" {
+		o := shipped(nameOrPath)
+		if o == nil {
+			return nil, Complaints{{File: nameOrPath, Message: "no shipped scenario of this name", Suggestion: nearest(nameOf(nameOrPath), names())}}
+		}
+		return resolve(o, sets)
+	}
+	o, err := find(nameOrPath, dir)
+	if err != nil {
+		return nil, err
+	}
+	return resolve(o, sets)
+}
+
 // Read reads a scenario from the bytes of a file. The name of the file serves
 // messages, the scenario's name, and relative paths of extends.
 func Read(file string, data []byte, sets ...string) (*Scenario, error) {

@@ -60,7 +60,9 @@ const (
 	datePattern = `(19|2[0-9])[0-9]{2}-` + monthDay
 )
 
-// schema is the schema of one parameter.
+// Schema is the schema of one parameter.
+func (p *Param) Schema() *jsonschema.Schema { return p.schema() }
+
 func (p *Param) schema() *jsonschema.Schema {
 	s := p.elementSchema()
 	if _, isList := p.Type.element(); isList {

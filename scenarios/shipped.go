@@ -37,7 +37,11 @@ func Shipped() []Listed {
 // asks is the first sentence of a file's opening comment.
 func asks(name string) string {
 	o := shipped(name)
-	about := strings.Join(strings.Fields(sourceOf(o.file, o.data).comment()), " ")
+	return firstSentence(sourceOf(o.file, o.data).comment())
+}
+
+func firstSentence(text string) string {
+	about := strings.Join(strings.Fields(text), " ")
 	for i, r := range about {
 		if (r == '?' || r == '.') && (i+1 == len(about) || about[i+1] == ' ') {
 			return about[:i+1]

@@ -162,6 +162,16 @@ func (p *Param) parse(text string) (any, error) {
 	return nil, errors.Join(all...)
 }
 
+// Text is a value, written as --set takes it, in the writing of the program; the
+// error says what does not fit.
+func (p *Param) Text(value string) (string, error) {
+	v, err := p.parse(value)
+	if err != nil {
+		return "", err
+	}
+	return p.format(v), nil
+}
+
 // node is the node that a file would have for a value written on the command line.
 func (p *Param) node(text string) *yaml.Node {
 	if p.Type == Text {

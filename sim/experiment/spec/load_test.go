@@ -1,0 +1,36 @@
+package spec
+
+import (
+	"flag"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"likesim/scenarios"
+)
+
+var update = flag.Bool("update", false, "write the expected error texts anew")
+
+// The expected texts stand beside the files; look at them after -update.
+func TestBadFilesAreComplainedOfInFull(t *testing.T) {
+	t.Chdir(filepath.Join("testdata", "bad"))
+	bad, err := filepath.Glob("*.yaml")
+	require.NoError(t, err)
+	require.Greater(t, len(bad), 12)
+	for _, file := range bad {
+		_, err := Load(file)
+		var all scenarios.Complaints
+		require.ErrorAs(t, err, &all, file)
+		got, golden := err.Error()+"\n", strings.TrimSuffix(file, ".yaml")+".txt"
+		if *update {
+			require.NoError(t, os.WriteFile(golden, []byte(got), 0o600))
+		}
+		want, err := os.ReadFile(golden)
+		require.NoError(t, err, "go test -run TestBadFiles -update writes it")
+		assert.Equal(t, string(want), got, file)
+	}
+}

@@ -1,0 +1,9 @@
+package spec
+
+import (
+	"testing"
+
+	"likesim/internal/repeat"
+)
+
+func TestMain(m *testing.M) { repeat.Main(m) }
