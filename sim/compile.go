@@ -40,5 +40,6 @@ func (w *World) compile() {
 		on:          s.Mechanisms,
 		mix:         [ties.Kinds]uint64{num.P(mixing.Class), num.P(mixing.Grade), num.P(mixing.School), num.P(mixing.Outside)},
 		closure:     num.P(mixing.Closure),
+		close:       mixing.Closeness(),
 	}
 }

@@ -150,7 +150,7 @@ func (w *World) networkTies(net *network.Network, row []uint32) []ties.Edge {
 	edges := make([]ties.Edge, len(net.Ties))
 	for i, t := range net.Ties {
 		a, b := w.Children.Account[row[t[0]]], w.Children.Account[row[t[1]]]
-		edges[i] = ties.Edge{A: a, B: b, Kind: w.kindOf(row[t[0]], row[t[1]]), Formed: w.formedDay(a, b, &d)}
+		edges[i] = ties.Edge{A: a, B: b, Bond: w.bond(row[t[0]], row[t[1]]), Formed: w.formedDay(a, b, &d)}
 	}
 	for a := range w.Children.Want { // the list of the file is the usual one
 		w.Children.Want[a] = 0

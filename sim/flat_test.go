@@ -18,7 +18,7 @@ var equals = []string{
 	"population.drive_sd=0", "population.payback_sd=0", "population.savvy_sd=0", "population.account_age_max=0",
 	"ties.pattern=regular", "give.kind_class=1", "give.kind_grade=1", "give.kind_school=1", "give.kind_outside=1", "platform.quota_low=10", "platform.quota_mid=10", "platform.quota_high=10", "platform.levels=false",
 	"platform.friend_cap=1000", "platform.intake_cap=0", "wake.habit_sigma=0", "wake.habit=0.15", "mechanisms.circle=false",
-	"mechanisms.time=false", "mechanisms.autolikers=false", "mechanisms.bypass=false", "ties.median=30", "ties.sigma=0", "run.burn_in=0", "run.days=200",
+	"mechanisms.time=false", "mechanisms.closeness=false", "give.casual_visits=0.5", "mechanisms.autolikers=false", "mechanisms.bypass=false", "ties.median=30", "ties.sigma=0", "run.burn_in=0", "run.days=200",
 }
 
 // independent is the Gini of a week's likes when equal children give without any
@@ -69,6 +69,19 @@ func TestNoHierarchyGrowsAmongEquals(t *testing.T) {
 		assert.LessOrEqual(t, weekly, high, "seed %d: memoryless givers %g to %g", seed, low, high)
 		assert.Less(t, lifetime[200], 0.7*lifetime[50], "seed %d: lifetime likes", seed)
 	}
+}
+
+// Close friends are liked more, so children with more of them get more; that
+// difference does not grow either.
+func TestClosenessLetsNoHierarchyGrow(t *testing.T) {
+	w := newWorld(t, load(t, "baseline", append(equals, "mechanisms.closeness=true")...), 2)
+	o, lifetime := w.NewObserver(), map[int]float64{}
+	for w.Day < 200 {
+		w.Step()
+		lifetime[w.Day] = w.Observe(o).Summary[metric.Owners].Spread[metric.Lifetime].Gini
+	}
+	assert.Less(t, lifetime[200], lifetime[100])
+	assert.Less(t, lifetime[100], lifetime[50])
 }
 
 // With tiers, a circle and differences between children the same measure sees a

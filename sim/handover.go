@@ -19,6 +19,7 @@ func (w *World) handOver(old, bought uint32) {
 		w.end(bought, b, toDrift)
 	}
 	w.end(bought, old, toDrift)
+	w.estrange(bought)
 	w.moveTies(old, bought)
 	for _, b := range w.friendsOf(old, func(ties.Kind) bool { return true }) {
 		w.end(old, b, toDrift)
@@ -29,6 +30,14 @@ func (w *World) handOver(old, bought uint32) {
 	acc.Owner[bought], acc.State[bought], acc.Price[bought], acc.OwnerSince[bought] = buyer, agents.Live, 0, w.today()
 	w.Children.Account[buyer] = bought
 	w.relabel(bought, buyer)
+}
+
+// estrange ends the closeness of an account's ties: behind it sits somebody else.
+func (w *World) estrange(a uint32) {
+	lo, hi := w.Ties.Segment(a)
+	for h := lo; h < hi; h++ {
+		w.Ties.Estrange(h)
+	}
 }
 
 // isLocal says whether a tie is one of a school.
@@ -57,10 +66,10 @@ func (w *World) moveTies(from, to uint32) {
 			continue
 		}
 		h, _ := t.Find(from, b)
-		m, kind := t.Mate[h], t.Kind(h)
+		m, bond := t.Mate[h], t.Bond(h)
 		formed, paid, missed := t.Formed[h], [2]uint16{t.Paid[h], t.Paid[m]}, [2]uint8{t.Missed[h], t.Missed[m]}
 		t.Remove(h)
-		hTo, hB := t.Add(to, b, kind, w.Accounts.Tier[to], w.Accounts.Tier[b], formed)
+		hTo, hB := t.Add(to, b, bond, w.Accounts.Tier[to], w.Accounts.Tier[b], formed)
 		t.Paid[hTo], t.Missed[hTo] = paid[0], missed[0]
 		t.Paid[hB], t.Missed[hB] = paid[1], missed[1]
 	}

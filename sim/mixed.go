@@ -133,7 +133,7 @@ func (y *yard) tie(a, b uint32, kind ties.Kind) {
 	y.want[b][kind]--
 	y.lists[a-y.first] = append(y.lists[a-y.first], b)
 	y.lists[b-y.first] = append(y.lists[b-y.first], a)
-	y.edges = append(y.edges, ties.Edge{A: a, B: b, Kind: kind, Formed: y.w.formedDay(a, b, &y.d)})
+	y.edges = append(y.edges, ties.Edge{A: a, B: b, Bond: y.w.bond(y.w.Accounts.Owner[a], y.w.Accounts.Owner[b]), Formed: y.w.formedDay(a, b, &y.d)})
 }
 
 // formedDay draws when a tie was made: any day on which both had an account.

@@ -88,26 +88,27 @@ func (w *World) drops(h, c uint32, full, atCap bool, k luckOfADay) bool {
 	if !k.drop.Hit(ego, other, e.Drops(w.Ties.Tier(h), full)) {
 		return false
 	}
-	return !k.spare.Hit(ego, other, e.Spares(w.Ties.Kind(h), atCap))
+	return !k.spare.Hit(ego, other, e.Spares(w.Ties.Kind(h), w.isClose(h), atCap))
 }
 
-// drift lets at most one of a casual child's ties to another casual child end.
+// drift lets a casual child's ties to other casual children end.
 func (w *World) drift(a, c uint32, k luckOfADay, p *part) {
-	f := &w.rules.fading
-	key := w.Children.Key[c]
-	i := f.Pick(k.churn.Frac(key, 0), int(w.Ties.Deg[a]))
-	if i < 0 {
-		return
+	f, key, degree := &w.rules.fading, w.Children.Key[c], int(w.Ties.Deg[a])
+	for draw := range f.Draws(degree) {
+		i := f.Pick(draw, k.churn.Frac(key, uint32(draw)), degree)
+		if i < 0 {
+			continue
+		}
+		h := w.Ties.Off[a] + uint32(i)
+		alter := w.Ties.Alter[h]
+		if w.Children.Member[w.Accounts.Owner[alter]] == 1 {
+			continue
+		}
+		age := w.Day - agents.Day(w.Ties.Formed[h])
+		if !k.keep.Hit(key, uint32(draw), f.Keeps(age, w.Ties.Missed[h], w.Ties.Missed[w.Ties.Mate[h]])) {
+			p.pairs = append(p.pairs, pair{ego: a, alter: alter, what: toDrift})
+		}
 	}
-	h := w.Ties.Off[a] + uint32(i)
-	alter := w.Ties.Alter[h]
-	if w.Children.Member[w.Accounts.Owner[alter]] == 1 {
-		return
-	}
-	if w.Day-agents.Day(w.Ties.Formed[h]) >= f.NewDays && k.keep.Hit(key, 0, f.Keep) {
-		return
-	}
-	p.pairs = append(p.pairs, pair{ego: a, alter: alter, what: toDrift})
 }
 
 // shrink ends the least paying ties of a list over a lowered cap, once the days

@@ -43,8 +43,7 @@ func (w *World) pairUp(order []uint32, d *draws) {
 			a, b := order[i], order[j]
 			if !w.Ties.Tied(a, b) {
 				order[i+1], order[j] = order[j], order[i+1]
-				kind := w.kindOf(w.Accounts.Owner[a], w.Accounts.Owner[b])
-				w.Ties.Add(a, b, kind, w.Accounts.Tier[a], w.Accounts.Tier[b], agents.Stamp(w.Day))
+				w.Ties.Add(a, b, w.bond(w.Accounts.Owner[a], w.Accounts.Owner[b]), w.Accounts.Tier[a], w.Accounts.Tier[b], agents.Stamp(w.Day))
 				break
 			}
 		}

@@ -70,7 +70,7 @@ func TestParametersPushTheirOutcomesTheExpectedWay(t *testing.T) {
 		of        func(totals) float64
 	}{
 		{"a higher quota gives more likes", "platform.quota_low=3 platform.quota_mid=5 platform.quota_high=10", "", flow(metric.Given)},
-		{"a longer grace means fewer drops", "nag.grace=9", "nag.grace=2", flow(metric.Drops)},
+		{"a longer grace means fewer drops", "nag.grace=9 run.burn_in=0", "nag.grace=2 run.burn_in=0", flow(metric.Drops)},
 		{"a longer grace means fewer warnings", "nag.grace=9", "nag.grace=2", flow(metric.Nags)},
 		{"a stricter circle drops more", "nag.drop=0.05", "nag.drop=1", flow(metric.Drops)},
 		{"loyalty saves class mates", "nag.loyalty=1 mechanisms.seeking=false platform.friend_cap=200 circle.fill_min=0.3", "nag.loyalty=0 mechanisms.seeking=false platform.friend_cap=200 circle.fill_min=0.3", flow(metric.ClassDrops)},
@@ -90,6 +90,10 @@ func TestParametersPushTheirOutcomesTheExpectedWay(t *testing.T) {
 		{"a smaller friend cap shortens lists", "platform.friend_cap=20", "", last("degree_mean")},
 		{"without strangers fewer ties lead outside", "platform.strangers=false", "", last("outside_share")},
 		{"churn ends ties", "churn.year=0.1", "churn.year=0.9", flow(metric.TiesEnded)},
+		{"ties over which likes go one way end more often", "churn.one_way=1", "churn.one_way=8", flow(metric.TiesEnded)},
+		{"ties over which no likes go end more often", "churn.silent=1", "churn.silent=5", flow(metric.TiesEnded)},
+		{"likes that are remembered longer keep ties", "churn.memory=200 churn.silent=5", "churn.memory=2 churn.silent=5", flow(metric.TiesEnded)},
+		{"close friends return likes", "mechanisms.closeness=false", "ties.close_class=0.2 give.close=300", last("reciprocity_class")},
 		{"new ties end more often", "churn.new_factor=1 churn.new_days=365", "churn.new_factor=4 churn.new_days=365", flow(metric.TiesEnded)},
 		{"seeking forms ties", "seek.casual_rate=0.005", "seek.casual_rate=0.5", flow(metric.TiesFormed)},
 		{"tutorials spread by friends", "bypass.q=0.05 bypass.initial=0.05", "bypass.q=0.9 bypass.initial=0.05", last("bypass_users")},

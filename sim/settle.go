@@ -122,7 +122,7 @@ func (w *World) worstTie(a, offered uint32) (alter uint32, ok bool) {
 
 // form ties two accounts.
 func (w *World) form(ego, alter uint32, kind ties.Kind) {
-	w.Ties.Add(ego, alter, kind, w.Accounts.Tier[ego], w.Accounts.Tier[alter], w.today())
+	w.Ties.Add(ego, alter, w.bond(w.Accounts.Owner[ego], w.Accounts.Owner[alter]), w.Accounts.Tier[ego], w.Accounts.Tier[alter], w.today())
 	for _, a := range [2]uint32{ego, alter} {
 		w.Accounts.NewFriends[a] = min(w.Accounts.NewFriends[a], 254) + 1
 		w.count(&w.tally, w.Accounts.Owner[a], metric.TiesFormed, 1)

@@ -30,7 +30,7 @@ func (w *World) outsideTies(want [][ties.Kinds]uint16) []ties.Edge {
 	for i := 0; i+1 < len(stubs); i += 2 {
 		a, b := min(stubs[i], stubs[i+1]), max(stubs[i], stubs[i+1])
 		if a != b && w.kindOf(w.Accounts.Owner[a], w.Accounts.Owner[b]) == ties.Outside {
-			edges = append(edges, ties.Edge{A: a, B: b, Kind: ties.Outside, Formed: w.formedDay(a, b, &d)})
+			edges = append(edges, ties.Edge{A: a, B: b, Bond: w.bond(w.Accounts.Owner[a], w.Accounts.Owner[b]), Formed: w.formedDay(a, b, &d)})
 		}
 	}
 	return distinct(edges)
@@ -68,7 +68,7 @@ func (w *World) circleTies(want [][ties.Kinds]uint16) []ties.Edge {
 			friends[pair] = struct{}{}
 			want[a][ties.Outside]--
 			want[b][ties.Outside]--
-			edges = append(edges, ties.Edge{A: pair[0], B: pair[1], Kind: ties.Outside, Formed: w.formedDay(a, b, &d)})
+			edges = append(edges, ties.Edge{A: pair[0], B: pair[1], Bond: w.bond(w.Accounts.Owner[a], w.Accounts.Owner[b]), Formed: w.formedDay(a, b, &d)})
 		}
 	}
 	return edges

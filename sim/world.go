@@ -20,7 +20,7 @@ import (
 )
 
 // ModelVersion names the behaviour: it changes with every change of a result.
-const ModelVersion = "1"
+const ModelVersion = "2"
 
 // World is the whole state of a run on one day.
 type World struct {
@@ -86,6 +86,7 @@ type compiled struct {
 	on          rules.Mechanisms
 	mix         [ties.Kinds]uint64 // shares of places in which casual children look
 	closure     uint64
+	close       [ties.Kinds]num.Prob // chances of a close friendship
 }
 
 // Options are what a run is told besides its scenario; none changes a result.

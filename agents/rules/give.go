@@ -9,14 +9,15 @@ import (
 
 // Give is whom a child likes and how many it has time for.
 type Give struct {
-	VisitSeconds  float64 `yaml:"visit_seconds" default:"5" unit:"s" min:"0" max:"600" cert:"assumed" source:"reckoned: 3-8 s a friend" doc:"time to reach a friend's homepage"`
+	VisitSeconds  float64 `yaml:"visit_seconds" default:"3.775" unit:"s" min:"0" max:"600" cert:"assumed" source:"reckoned: 3-8 s a friend" doc:"time to reach a friend's homepage"`
 	TapsPerSecond float64 `yaml:"taps_per_second" default:"3" unit:"1/s" min:"0.1" max:"50" cert:"assumed" source:"reckoned: 2-4" doc:"likes tapped in a second"`
 	LikingShare   float64 `yaml:"liking_share" default:"0.5" unit:"share" min:"0" max:"1" cert:"assumed" source:"reckoned: the rest is chat" doc:"share of today's minutes that may go into liking"`
-	CasualVisits  float64 `yaml:"casual_visits" default:"0.5" unit:"friends/day" min:"0" max:"1000" cert:"assumed" source:"6T: some hundreds of likes a year" doc:"friends that a casual child of mean habit visits beyond the first, on a day on which it likes"`
+	CasualVisits  float64 `yaml:"casual_visits" default:"0.462" unit:"friends/day" min:"0" max:"1000" cert:"assumed" source:"6T: some hundreds of likes a year" doc:"friends that a casual child of mean habit visits beyond the first, on a day on which it likes"`
 	KindClass     float64 `yaml:"kind_class" default:"1" unit:"weight" min:"0" max:"100" cert:"assumed" source:"Stsiampkouskaya 2023: close friends regardless of past" doc:"weight of a class mate, against 1 for each like received a day"`
 	KindGrade     float64 `yaml:"kind_grade" default:"0.5" unit:"weight" min:"0" max:"100" cert:"assumed" source:"Stsiampkouskaya 2023" doc:"weight of a grade mate"`
 	KindSchool    float64 `yaml:"kind_school" default:"0.3" unit:"weight" min:"0" max:"100" cert:"assumed" source:"Stsiampkouskaya 2023" doc:"weight of another child of the school"`
 	KindOutside   float64 `yaml:"kind_outside" default:"0.1" unit:"weight" min:"0" max:"100" cert:"assumed" source:"Stsiampkouskaya 2023: tit for tat" doc:"weight of a child outside the school"`
+	Close         float64 `yaml:"close" default:"60" unit:"weight" min:"0" max:"1000" cert:"assumed" source:"Stsiampkouskaya 2023: close friends regardless of past" doc:"weight added for a close friend"`
 	WarnedBonus   float64 `yaml:"warned_bonus" default:"50" unit:"weight" min:"0" max:"1000" cert:"assumed" source:"set by hand: large" doc:"weight added for a friend who has warned ego"`
 }
 
@@ -26,6 +27,7 @@ type Generosity struct {
 	share      num.Prob
 	casual     uint64 // casual_visits over the mean habit, units of 1/1024
 	kind       [ties.Kinds]uint32
+	close      uint32
 	warned     uint32
 }
 
@@ -36,8 +38,8 @@ func (g Give) Compile(meanHabit float64) Generosity {
 	return Generosity{
 		visit: uint64(float64(g.VisitSeconds * 65536)), tap: uint64(65536 / g.TapsPerSecond),
 		share: num.P(g.LikingShare), casual: uint64(float64(min(g.CasualVisits/max(meanHabit, 0.001), 1e6) * 1024)),
-		kind:   [ties.Kinds]uint32{q8(g.KindClass), q8(g.KindGrade), q8(g.KindSchool), q8(g.KindOutside)},
-		warned: q8(g.WarnedBonus),
+		kind:  [ties.Kinds]uint32{q8(g.KindClass), q8(g.KindGrade), q8(g.KindSchool), q8(g.KindOutside)},
+		close: q8(g.Close), warned: q8(g.WarnedBonus),
 	}
 }
 
@@ -71,8 +73,8 @@ func (g *Generosity) CasualVisits(habit num.Prob, u uint64, most uint32) uint32 
 // Weights are what ego sees in its friends, precomputed for a sweep over its
 // halves.
 type Weights struct {
-	look    [16]uint32 // kind weight + drive x quota / most quota, by the kind and tier bits of a half's flags
-	payback uint32     // tendency in units of 2^-15
+	look    [ties.SeenMask + 1]uint32 // kind weight + closeness + drive x quota / most quota, by what ego sees in a half's flags
+	payback uint32                    // tendency in units of 2^-15
 	warned  uint32
 }
 
@@ -83,14 +85,15 @@ func (g *Generosity) WeightsOf(w *Weights, drive, payback num.Unit, l *Limits) {
 		status := uint32(drive) * l.status[t] >> 15
 		for k, kind := range g.kind {
 			w.look[t<<2|k] = kind + status
+			w.look[t<<2|k|int(ties.Close)] = kind + status + g.close
 		}
 	}
 }
 
 // Of is the weight of one friend, by the flags of the half and the likes a day
-// received from it: kind weight + payback x likes received a day + drive x its
+// received from it: kind weight + closeness + payback x likes received a day + drive x its
 // quota against the largest, and a bonus if it warned ego.
 func (w *Weights) Of(flags uint8, paid uint16) uint64 {
 	owed := uint32(flags>>ties.OwedShift) & 1
-	return uint64(w.look[flags&15]+owed*w.warned) + uint64(paid)*uint64(w.payback)>>15
+	return uint64(w.look[flags&ties.SeenMask]+owed*w.warned) + uint64(paid)*uint64(w.payback)>>15
 }

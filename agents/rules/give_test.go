@@ -76,7 +76,7 @@ func TestCasualVisitsStayInTheList(t *testing.T) {
 	})
 }
 
-func TestAFriendWeighsKindPaybackStatusAndWarning(t *testing.T) {
+func TestAFriendWeighsKindClosenessPaybackStatusAndWarning(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		s := defaults(t)
 		s.Platform.Levels = rapid.Bool().Draw(t, "levels")
@@ -92,8 +92,12 @@ func TestAFriendWeighsKindPaybackStatusAndWarning(t *testing.T) {
 		}
 		want := [...]float64{g.KindClass, g.KindGrade, g.KindSchool, g.KindOutside}[kind] +
 			of(payback)*float64(paid)/256 + of(drive)*float64(quota[tier])/float64(most)
+		near := rapid.Bool().Draw(t, "close")
 		if warned {
 			want += g.WarnedBonus
+		}
+		if near {
+			want += g.Close
 		}
 		limits, c := p.Compile(), g.Compile(0.15)
 		var w rules.Weights
@@ -101,6 +105,9 @@ func TestAFriendWeighsKindPaybackStatusAndWarning(t *testing.T) {
 		flags := kind | tier<<2
 		if warned {
 			flags |= ties.Owed
+		}
+		if near {
+			flags |= ties.Close
 		}
 		assert.InDelta(t, want, float64(w.Of(flags, paid))/256, 3.0/256)
 	})

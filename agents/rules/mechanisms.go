@@ -10,6 +10,7 @@ type Mechanisms struct {
 	Circle     bool `yaml:"circle" default:"true" cert:"assumed" source:"a switch" doc:"whether there is a circle: members at the start, elsewhere, and joining"`
 	Nagging    bool `yaml:"nagging" default:"true" cert:"assumed" source:"a switch" doc:"whether members warn those who do not pay"`
 	Dropping   bool `yaml:"dropping" default:"true" cert:"assumed" source:"a switch" doc:"whether members drop those who still do not pay, and exchange them for better ones"`
+	Closeness  bool `yaml:"closeness" default:"true" cert:"assumed" source:"a switch" doc:"whether some ties are close friendships; off, class mates are all alike"`
 	Churn      bool `yaml:"churn" default:"true" cert:"assumed" source:"a switch" doc:"whether casual ties end by themselves"`
 	Pressure   bool `yaml:"pressure" default:"true" cert:"assumed" source:"a switch" doc:"whether warnings and drops put pressure on a child and change its effort"`
 	Stunts     bool `yaml:"stunts" default:"true" cert:"assumed" source:"a switch" doc:"whether a warned child may answer with a stunt"`

@@ -8,6 +8,7 @@ import (
 	"github.com/stretchr/testify/require"
 	"pgregory.net/rapid"
 
+	"likesim/agents/rules"
 	"likesim/agents/ties"
 	"likesim/internal/num"
 	"likesim/internal/rng"
@@ -40,70 +41,108 @@ func TestAListIsFullFromItsShareOfTheCapOn(t *testing.T) {
 	assert.False(t, e.Full(149, 150))
 }
 
-func TestOnlyClassMatesBelowTheCapAreSpared(t *testing.T) {
+func TestOnlyCloseClassMatesBelowTheCapAreSpared(t *testing.T) {
 	n := defaults(t).Nag
 	e := n.Compile()
 	for kind := range ties.Kinds {
-		assert.Zero(t, e.Spares(kind, true))
+		assert.Zero(t, e.Spares(kind, true, true))
+		assert.Zero(t, e.Spares(kind, false, false))
 		if kind != ties.Class {
-			assert.Zero(t, e.Spares(kind, false))
+			assert.Zero(t, e.Spares(kind, true, false))
 		}
 	}
-	assert.InDelta(t, n.Loyalty, num.F(e.Spares(ties.Class, false)), 1e-9)
+	assert.InDelta(t, n.Loyalty, num.F(e.Spares(ties.Class, true, false)), 1e-9)
 }
 
-func TestBackgroundChurnEndsTheStatedShareOfOldTiesInAYear(t *testing.T) {
-	for _, year := range []float64{0, 0.1, 0.5, 0.9, 0.99} {
+// Inflow and outflow of a tie as days since the last gift.
+const (
+	lately  uint8 = 0
+	longAgo uint8 = 255
+)
+
+// sideOf is the chance that a side ends a tie today: that a draw hits it and it is
+// not kept.
+func sideOf(f *rules.Fading, age int, missed, owed uint8) float64 {
+	return hitChance(f) * (1 - num.F(f.Keeps(age, missed, owed)))
+}
+
+// hitChance is the part of all draws that hit the first tie of a list.
+func hitChance(f *rules.Fading) float64 {
+	lo, hi := uint64(0), num.One
+	for lo < hi {
+		if mid := (lo + hi) / 2; f.Pick(0, mid, 1) == 0 {
+			lo = mid + 1
+		} else {
+			hi = mid
+		}
+	}
+	return num.F(lo)
+}
+
+func TestBackgroundChurnEndsTheStatedShareOfMutualOldTiesInAYear(t *testing.T) {
+	for _, year := range []float64{0.1, 0.5, 0.9} {
 		c := defaults(t).Churn
 		c.Year = year
 		f := c.Compile()
-		side := num.F(f.Most) * (1 - num.F(f.Keep))
-		assert.InDelta(t, year, 1-math.Pow(1-side, 2*365), 0.01*year+1e-6, "either side may end it")
-		if year > 0 {
-			assert.InDelta(t, c.NewFactor, num.F(f.Most)/side, 0.01, "new ties end more often")
-		}
+		side := sideOf(&f, c.NewDays, lately, lately)
+		assert.InDelta(t, year, 1-math.Pow(1-side, 2*365), 0.01*year, "either side may end it")
+		assert.InDelta(t, c.OneWay, sideOf(&f, c.NewDays, longAgo, lately)/side, 0.02*c.OneWay)
+		assert.InDelta(t, c.OneWay, sideOf(&f, c.NewDays, lately, longAgo)/side, 0.02*c.OneWay)
+		assert.InDelta(t, c.Silent, sideOf(&f, c.NewDays, longAgo, longAgo)/side, 0.02*c.Silent)
+		assert.InDelta(t, c.NewFactor, sideOf(&f, c.NewDays-1, lately, lately)/side, 0.02*c.NewFactor)
 	}
 }
 
-func TestChurnHitsEveryTieWithTheSameChance(t *testing.T) {
-	const n, degree = 400000, 40
+func TestAGiftKeepsATieGoingForTheDaysOfMemory(t *testing.T) {
 	c := defaults(t).Churn
-	c.NewFactor = 5 // so that each tie is hit often enough
+	c.Memory = 20
+	f := c.Compile()
+	assert.Equal(t, f.Keeps(400, 0, 0), f.Keeps(400, 19, 19))
+	assert.NotEqual(t, f.Keeps(400, 0, 0), f.Keeps(400, 20, 0))
+	assert.Equal(t, f.Keeps(400, 20, 20), f.Keeps(400, 255, 255))
+}
+
+func TestChurnHitsEveryTieWithTheSameChance(t *testing.T) {
+	const n, degree = 100000, 97
+	c := defaults(t).Churn
+	c.Year, c.OneWay = 0.9, 8 // so that each tie is hit often, and a list takes several draws
 	f, u := c.Compile(), luck(rng.Churn)
+	require.Greater(t, f.Draws(degree), 1)
 	var hits [degree]int
-	none := 0
 	for i := range n {
-		if at := f.Pick(u(i), degree); at < 0 {
-			none++
-		} else {
-			hits[at]++
+		for d := range f.Draws(degree) {
+			if at := f.Pick(d, u(i*f.Draws(degree)+d), degree); at >= 0 {
+				hits[at]++
+			}
 		}
 	}
-	p := num.F(f.Most)
-	require.Less(t, p*degree, 1.0)
 	for at := range degree {
-		assertRate(t, p, hits[at], n, "one tie")
+		assertRate(t, hitChance(&f), hits[at], n, "one tie")
 	}
-	assertRate(t, 1-p*degree, none, n, "no tie")
 }
 
 func TestWithoutChurnOrTiesNothingIsPicked(t *testing.T) {
 	c := defaults(t).Churn
 	f := c.Compile()
-	assert.Equal(t, -1, f.Pick(0, 0))
+	assert.Zero(t, f.Draws(0))
 	c.Year = 0
 	f = c.Compile()
-	assert.Equal(t, -1, f.Pick(0, 150))
+	assert.Zero(t, f.Draws(150))
 }
 
 func TestAPickedTieIsInTheList(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		c := defaults(t).Churn
 		c.Year, c.NewFactor = rapid.Float64Range(0, 0.99).Draw(t, "year"), rapid.Float64Range(1, 20).Draw(t, "factor")
+		c.OneWay, c.Silent = rapid.Float64Range(1, 20).Draw(t, "one way"), rapid.Float64Range(1, 20).Draw(t, "silent")
 		degree := rapid.IntRange(0, 60000).Draw(t, "degree")
 		f := c.Compile()
-		got := f.Pick(rapid.Uint64Range(0, num.One-1).Draw(t, "u"), degree)
+		draws := f.Draws(degree)
+		if draws == 0 {
+			return
+		}
+		got := f.Pick(rapid.IntRange(0, draws-1).Draw(t, "draw"), rapid.Uint64Range(0, num.One-1).Draw(t, "u"), degree)
 		assert.GreaterOrEqual(t, got, -1)
-		assert.Less(t, got, max(degree, 1))
+		assert.Less(t, got, degree)
 	})
 }

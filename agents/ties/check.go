@@ -47,6 +47,9 @@ func (s *Store) checkEgo(ego uint32, owner []uint32, seen map[uint32]uint32) err
 		if s.Kind(h) != s.Kind(m) || s.Formed[h] != s.Formed[m] {
 			return fmt.Errorf("halves %d and %d of one tie differ in kind or day", h, m)
 		}
+		if (s.Flags[h]^s.Flags[m])&Close != 0 {
+			return fmt.Errorf("halves %d and %d of one tie differ in closeness", h, m)
+		}
 	}
 	return nil
 }

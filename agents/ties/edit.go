@@ -34,11 +34,12 @@ func (f *freeSegments) take(room int) (uint32, bool) {
 }
 
 // Add ties two accounts that are not tied yet, with the tiers that each shows,
-// and gives the halves of a and of b. It edits the store: one caller at a time.
-func (s *Store) Add(a, b uint32, kind Kind, tierA, tierB Tier, formed uint16) (ha, hb uint32) {
+// and gives the halves of a and of b. The bond is the kind, with Close where they
+// are close friends. It edits the store: one caller at a time.
+func (s *Store) Add(a, b uint32, bond uint8, tierA, tierB Tier, formed uint16) (ha, hb uint32) {
 	ha, hb = s.grow(a), s.grow(b)
-	s.set(ha, hb, b, kind|tierB<<tierShift, formed)
-	s.set(hb, ha, a, kind|tierA<<tierShift, formed)
+	s.set(ha, hb, b, bond|tierB<<tierShift, formed)
+	s.set(hb, ha, a, bond|tierA<<tierShift, formed)
 	return ha, hb
 }
 
@@ -160,7 +161,7 @@ func (s *Store) RemoveAll(ego uint32) []uint32 {
 // Edge is a tie to be built.
 type Edge struct {
 	A, B   uint32
-	Kind   Kind
+	Bond   uint8 // kind, with Close
 	Formed uint16
 }
 
@@ -183,7 +184,7 @@ func Build(n int, edges [][]Edge, tier []uint8) *Store {
 	s.allocate(rows)
 	for _, list := range edges {
 		for _, e := range list {
-			s.Add(e.A, e.B, e.Kind, tier[e.A], tier[e.B], e.Formed)
+			s.Add(e.A, e.B, e.Bond, tier[e.A], tier[e.B], e.Formed)
 		}
 	}
 	return s

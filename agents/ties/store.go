@@ -9,14 +9,18 @@ const (
 	kindMask  uint8 = 3
 	tierShift       = 2
 	tierMask  uint8 = 3 << tierShift
+	// Close: the two are close friends. Both halves of a tie say the same.
+	Close uint8 = 1 << 4
+	// SeenMask is what ego sees in a friend: kind, tier and closeness.
+	SeenMask = kindMask | tierMask | Close
 	// Warned: ego has warned the alter, who has not paid since.
 	Warned uint8 = 1 << WarnedShift
 	// WarnedShift is the place of that bit.
-	WarnedShift = 4
+	WarnedShift = 5
 	// Owed: the alter has warned ego, who has not paid since.
 	Owed uint8 = 1 << OwedShift
 	// OwedShift is the place of that bit.
-	OwedShift = 5
+	OwedShift = 6
 )
 
 // Auto is the bit of a gift that an autoliker gave; the rest is the likes.
@@ -37,7 +41,7 @@ type Store struct {
 	In     []uint8  // what the alter gave today; cleared when received
 	Missed []uint8  // days since the alter last gave, at most 255
 	Since  []uint8  // Missed when ego warned the alter
-	Flags  []uint8  // kind, tier of the alter, Warned, Owed
+	Flags  []uint8  // kind, tier of the alter, Close, Warned, Owed
 
 	free freeSegments
 }
@@ -56,6 +60,15 @@ func (s *Store) Degree(ego uint32) int { return int(s.Deg[ego]) }
 
 // Kind is how the two of a half know each other.
 func (s *Store) Kind(h uint32) Kind { return s.Flags[h] & kindMask }
+
+// Bond is the kind of a tie together with its closeness, as Add takes it.
+func (s *Store) Bond(h uint32) uint8 { return s.Flags[h] & (kindMask | Close) }
+
+// Estrange ends the closeness of a tie, on both sides.
+func (s *Store) Estrange(h uint32) {
+	s.Flags[h] &^= Close
+	s.Flags[s.Mate[h]] &^= Close
+}
 
 // Tier is the tier of the alter of a half.
 func (s *Store) Tier(h uint32) Tier { return s.Flags[h] & tierMask >> tierShift }

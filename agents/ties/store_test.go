@@ -55,7 +55,7 @@ func edit(s *Store, pairs map[[2]uint32]uint8, a, b uint32, what int) {
 }
 
 func TestTiersAreShownToEveryAlter(t *testing.T) {
-	s := Build(3, [][]Edge{{{A: 0, B: 1, Kind: Class}, {A: 2, B: 0, Kind: Outside}}}, []uint8{1, 0, 2})
+	s := Build(3, [][]Edge{{{A: 0, B: 1, Bond: Class}, {A: 2, B: 0, Bond: Outside}}}, []uint8{1, 0, 2})
 	h, _ := s.Find(1, 0)
 	assert.Equal(t, uint8(1), s.Tier(h))
 	s.ShowTier(0, 2)
@@ -101,14 +101,31 @@ func TestOpenedAccountsTakeTiesLikeOthers(t *testing.T) {
 }
 
 func TestANewKindLeavesTheOtherFlags(t *testing.T) {
-	s := Build(2, [][]Edge{{{A: 0, B: 1, Kind: Outside}}}, []uint8{2, 1})
+	s := Build(2, [][]Edge{{{A: 0, B: 1, Bond: Outside}}}, []uint8{2, 1})
 	h := s.Off[0]
-	s.Flags[h] |= Owed
+	s.Flags[h] |= Owed | Warned
 	for _, half := range []uint32{h, s.Mate[h]} {
 		s.SetKind(half, Grade)
 	}
 	require.NoError(t, s.Check())
 	assert.Equal(t, Grade, s.Kind(h))
 	assert.Equal(t, Tier(1), s.Tier(h))
+	assert.Equal(t, Owed|Warned, s.Flags[h]&(Owed|Warned))
+}
+
+func TestATieIsCloseFromBothSidesUntilItIsEstranged(t *testing.T) {
+	s := Build(3, [][]Edge{{{A: 0, B: 1, Bond: Class | Close}, {A: 0, B: 2, Bond: Grade}}}, []uint8{2, 1, 0})
+	h, _ := s.Find(1, 0)
+	assert.Equal(t, Class|Close, s.Bond(h))
+	assert.Equal(t, Class, s.Kind(h))
+	assert.Equal(t, Tier(2), s.Tier(h))
+	g, _ := s.Find(2, 0)
+	assert.Equal(t, Grade, s.Bond(g))
+	s.Flags[h] |= Close | Owed
+	s.Estrange(h)
+	require.NoError(t, s.Check())
+	assert.Equal(t, Class, s.Bond(s.Mate[h]))
 	assert.Equal(t, Owed, s.Flags[h]&Owed)
+	s.Flags[h] |= Close
+	assert.ErrorContains(t, s.Check(), "closeness")
 }

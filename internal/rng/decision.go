@@ -84,4 +84,6 @@ const (
 	// of a Sobol sequence are flipped and the moves of a trajectory follow each other.
 	Design
 	Scramble
+	// Closeness is whether a new tie is a close friendship.
+	Closeness
 )

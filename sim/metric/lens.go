@@ -38,9 +38,11 @@ func (v View) Automates(account uint32) bool {
 type Half struct {
 	Alter      uint32
 	Kind       ties.Kind
+	Close      bool
 	Tier       ties.Tier // of the alter
 	Formed     int       // day
 	Got, Given uint16    // likes a day lately from and to the alter, in units of 1/256
+	Gave       bool      // ego gave to the alter today, or the tie was made today
 }
 
 // Flows says whether likes have come, and gone, over a half lately: 1/16 like a
@@ -52,9 +54,16 @@ func (v View) Halves(account uint32, into []Half) []Half {
 	t := v.ties
 	lo, hi := t.Segment(account)
 	for h := lo; h < hi; h++ {
-		into = append(into, Half{t.Alter[h], t.Kind(h), t.Tier(h), agents.Day(t.Formed[h]), t.Paid[h], t.Paid[t.Mate[h]]})
+		m := t.Mate[h]
+		into = append(into, Half{t.Alter[h], t.Kind(h), t.Flags[h]&ties.Close != 0, t.Tier(h), agents.Day(t.Formed[h]), t.Paid[h], t.Paid[m], t.Missed[m] == 0})
 	}
 	return into
+}
+
+// ClassOf is the class of an account's owner; there is none elsewhere.
+func (v View) ClassOf(account uint32) (class uint32, ok bool) {
+	class = v.children.Class[v.accounts.Owner[account]]
+	return class, class != agents.None
 }
 
 // Tied says whether two accounts are friends.

@@ -65,7 +65,7 @@ func (w *town) drawEdges(t *rapid.T, n int) (edges []ties.Edge) {
 		for b := range a {
 			live := w.accounts.State[a] == agents.Live && w.accounts.State[b] == agents.Live
 			if live && rapid.Bool().Draw(t, "tied") {
-				edges = append(edges, ties.Edge{A: a, B: b, Kind: rapid.Uint8Range(0, ties.Kinds-1).Draw(t, "kind"), Formed: agents.Stamp(-int(b))})
+				edges = append(edges, ties.Edge{A: a, B: b, Bond: rapid.Uint8Range(0, ties.Kinds-1).Draw(t, "kind"), Formed: agents.Stamp(-int(b))})
 			}
 		}
 	}

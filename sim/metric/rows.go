@@ -99,6 +99,7 @@ func genderOf(traits uint8) string {
 type TieRow struct {
 	A, B             uint32
 	Kind             ties.Kind
+	Close            bool    // a close friendship
 	Formed           int     // day
 	PaidA, PaidB     float64 // likes a day received lately from the other
 	MissedA, MissedB int     // days since the other last gave, at most 255
@@ -116,7 +117,7 @@ func (v View) EachTie(f func(TieRow) error) error {
 				continue
 			}
 			m := t.Mate[h]
-			row := TieRow{A: a, B: b, Kind: t.Kind(h), Formed: agents.Day(t.Formed[h]),
+			row := TieRow{A: a, B: b, Kind: t.Kind(h), Close: t.Flags[h]&ties.Close != 0, Formed: agents.Day(t.Formed[h]),
 				PaidA: float64(t.Paid[h]) / 256, PaidB: float64(t.Paid[m]) / 256, MissedA: int(t.Missed[h]), MissedB: int(t.Missed[m])}
 			if err := f(row); err != nil {
 				return err

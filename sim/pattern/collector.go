@@ -20,6 +20,7 @@ type Collector struct {
 	full    full
 	market  trades
 	bullied bullied
+	gifts   gifts
 }
 
 // NewCollector begins a collection; limits are the rules in force on the
@@ -44,6 +45,7 @@ func (c *Collector) Watch(d *metric.Day) error {
 	c.market.watch(d)
 	c.bullied.watch(d)
 	c.lasting.watch(d)
+	c.gifts.watch(d)
 	if d.Day%month == 1 {
 		c.panel.watch(d)
 		c.full.watch(d, limits.FriendCap)

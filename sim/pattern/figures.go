@@ -75,8 +75,8 @@ func shockRatio(c *Collector) Measured {
 }
 
 func classMutual(c *Collector) Measured {
-	share, ok := namesReturned(c.view)
-	return orMissing(share, ok, "no child gives to class mates")
+	share, ok := c.gifts.returned(c.view)
+	return orMissing(share, ok, "the run is shorter than half a year, or no child gives to class mates")
 }
 
 func circleMutual(c *Collector) Measured {

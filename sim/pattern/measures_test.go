@@ -145,6 +145,14 @@ type tied struct {
 	paidA, paidB uint16
 }
 
+// missed is a day since the last gift where there is none today.
+func missed(paid uint16) uint8 {
+	if paid == 0 {
+		return 1
+	}
+	return 0
+}
+
 func viewOf(t *testing.T, list ...tied) metric.View {
 	t.Helper()
 	var children agents.Children
@@ -159,6 +167,7 @@ func viewOf(t *testing.T, list ...tied) metric.View {
 	for _, e := range list {
 		ha, hb := store.Add(e.a, e.b, e.kind, 0, 0, agents.Stamp(1))
 		store.Paid[ha], store.Paid[hb] = e.paidA, e.paidB
+		store.Missed[ha], store.Missed[hb] = missed(e.paidA), missed(e.paidB)
 	}
 	require.NoError(t, store.Check())
 	return metric.NewView(&children, &accounts, store, &agents.Places{}, func(uint32) uint16 { return 0 })
@@ -166,9 +175,21 @@ func viewOf(t *testing.T, list ...tied) metric.View {
 
 func TestNamesAreReturnedWhereBothGiveMost(t *testing.T) {
 	v := viewOf(t, tied{0, 1, ties.Class, 256, 256}, tied{0, 2, ties.Class, 256, 0}, tied{2, 3, ties.Outside, 256, 256})
-	share, ok := namesReturned(v)
+	var g gifts
+	for day := 1; day <= term+1; day++ {
+		_, ok := g.returned(v)
+		assert.False(t, ok, "before half a year nobody is asked")
+		g.watch(&metric.Day{Day: day, View: v})
+	}
+	share, ok := g.returned(v)
 	assert.True(t, ok)
 	assert.InDelta(t, 2.0/3, share, 1e-12, "0 and 1 name each other, 2 names 0; ties outside are no class mates")
+}
+
+func TestTheFiveWhoGotMostAreNamed(t *testing.T) {
+	g := gifts{days: [2]map[[2]uint32]int{{{0, 1}: 3, {0, 2}: 9}, {{0, 1}: 7, {0, 3}: 1}}}
+	v := viewOf(t)
+	assert.Equal(t, map[uint32][]uint32{0: {1, 2, 3}}, g.lists(v), "both terms count")
 }
 
 func TestPromisesAreReadApartInsideAndOutsideTheCircle(t *testing.T) {

@@ -134,6 +134,7 @@ func (r *Recorder) writeTies(d *metric.Day) error {
 		w.Int(id(t.A))
 		w.Int(id(t.B))
 		w.Text(kindNames[t.Kind])
+		w.Bool(t.Close)
 		w.Int(int32(t.Formed))
 		w.Float(t.PaidA)
 		w.Float(t.PaidB)

@@ -66,6 +66,7 @@ func TiesTable() Table {
 			Column{Name: "account_a", Type: Int, Doc: "the account with the lower number"},
 			Column{Name: "account_b", Type: Int, Doc: "the other account"},
 			Column{Name: "kind", Type: Text, Doc: "where the tie comes from: `class`, `grade`, `school` or `outside`"},
+			Column{Name: "close", Type: Bool, Doc: "whether it is a close friendship"},
 			Column{Name: "formed_day", Type: Int, Unit: "day", Doc: "day of the tie; 0 or less before the first reported day"},
 			Column{Name: "payback_a", Type: Float, Unit: "likes/day", Doc: "moving average of what a receives from b"},
 			Column{Name: "payback_b", Type: Float, Unit: "likes/day", Doc: "moving average of what b receives from a"},

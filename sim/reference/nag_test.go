@@ -64,8 +64,9 @@ func (m *model) drops(a *account, c *child, b uint32, full bool) bool {
 		return false
 	}
 	atCap := len(a.friends) >= m.rules.limits.FriendCap
+	near := h.close || !m.s.Mechanisms.Closeness
 	return m.key(rng.Drop).Hit(c.Key, alter.Key, m.rules.enforcement.Drops(h.tier, full)) &&
-		!m.forLife(rng.Spare).Hit(c.Key, alter.Key, m.rules.enforcement.Spares(h.kind, atCap))
+		!m.forLife(rng.Spare).Hit(c.Key, alter.Key, m.rules.enforcement.Spares(h.kind, near, atCap))
 }
 
 // warn tells alter that ego waits for its likes.
@@ -79,18 +80,21 @@ func (m *model) warn(ego, alter uint32) {
 	m.note(metric.Nag, ego, alter, int64(h.missed))
 }
 
-// fadeAway is the tie that a casual child lets end today, if any.
-func (m *model) fadeAway(id uint32, a *account, c *child) []func() {
-	i := m.rules.fading.Pick(m.key(rng.Churn).Frac(c.Key, 0), len(a.friends))
-	if i < 0 {
-		return nil
+// fadeAway are the ties that a casual child lets end today.
+func (m *model) fadeAway(id uint32, a *account, c *child) (ended []func()) {
+	f := &m.rules.fading
+	for draw := range f.Draws(len(a.friends)) {
+		i := f.Pick(draw, m.key(rng.Churn).Frac(c.Key, uint32(draw)), len(a.friends))
+		if i < 0 {
+			continue
+		}
+		b := a.friends[i]
+		age, missed, owed := m.day-agents.Day(a.of[b].formed), a.of[b].missed, m.accounts[b].of[id].missed
+		if m.ownerOf(b).Member == 0 && !m.key(rng.ChurnKeep).Hit(c.Key, uint32(draw), f.Keeps(age, missed, owed)) {
+			ended = append(ended, func() { m.drift(id, b) })
+		}
 	}
-	b := a.friends[i]
-	old := m.day-agents.Day(a.of[b].formed) >= m.rules.fading.NewDays
-	if m.ownerOf(b).Member == 1 || old && m.key(rng.ChurnKeep).Hit(c.Key, 0, m.rules.fading.Keep) {
-		return nil
-	}
-	return []func(){func() { m.drift(id, b) }}
+	return ended
 }
 
 // shrink is what goes of a list that is over a lowered cap when grace is over.

@@ -289,7 +289,7 @@ func (m *model) makesRoom(id uint32, alter, ego *account) bool {
 
 // befriend ties two accounts.
 func (m *model) befriend(ego, alter uint32, kind ties.Kind) {
-	m.tie(ego, alter, kind, m.today())
+	m.tie(ego, alter, kind, m.becomeClose(ego, alter, kind), m.today())
 	for _, id := range []uint32{ego, alter} {
 		a := m.accounts[id]
 		a.NewFriends = uint8(min(int(a.NewFriends)+1, 255))

@@ -68,6 +68,7 @@ type account struct {
 type half struct {
 	kind, tier    uint8 // tier is the friend's
 	warned, owed  bool  // warned the friend; was warned by it
+	close         bool  // a close friend
 	paid, formed  uint16
 	in            uint8 // what the friend gave today, with the mark ties.Auto
 	missed, since uint8
@@ -125,7 +126,7 @@ func (m *model) readTies(a uint32, t *ties.Store) {
 	lo, hi := t.Segment(a)
 	for h := lo; h < hi; h++ {
 		m.accounts[a].friends = append(m.accounts[a].friends, t.Alter[h])
-		m.accounts[a].of[t.Alter[h]] = &half{kind: t.Kind(h), tier: t.Tier(h), warned: t.Flags[h]&ties.Warned != 0, owed: t.Flags[h]&ties.Owed != 0,
+		m.accounts[a].of[t.Alter[h]] = &half{kind: t.Kind(h), tier: t.Tier(h), warned: t.Flags[h]&ties.Warned != 0, owed: t.Flags[h]&ties.Owed != 0, close: t.Flags[h]&ties.Close != 0,
 			paid: t.Paid[h], formed: t.Formed[h], in: t.In[h], missed: t.Missed[h], since: t.Since[h]}
 	}
 }

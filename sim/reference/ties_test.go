@@ -5,15 +5,22 @@ import (
 
 	"likesim/agents"
 	"likesim/agents/ties"
+	"likesim/internal/rng"
 	"likesim/sim/metric"
 )
 
+// becomeClose draws whether two who meet become close friends.
+func (m *model) becomeClose(a, b uint32, kind ties.Kind) bool {
+	x, y := m.ownerOf(a).Key, m.ownerOf(b).Key
+	return m.s.Mechanisms.Closeness && m.key(rng.Closeness).Hit(min(x, y), max(x, y), m.s.Ties.Closeness()[kind])
+}
+
 // tie makes a tie at the end of both lists.
-func (m *model) tie(a, b uint32, kind ties.Kind, formed uint16) {
+func (m *model) tie(a, b uint32, kind ties.Kind, near bool, formed uint16) {
 	one, two := m.accounts[a], m.accounts[b]
 	one.friends, two.friends = append(one.friends, b), append(two.friends, a)
-	one.of[b] = &half{kind: kind, tier: two.Tier, formed: formed}
-	two.of[a] = &half{kind: kind, tier: one.Tier, formed: formed}
+	one.of[b] = &half{kind: kind, close: near, tier: two.Tier, formed: formed}
+	two.of[a] = &half{kind: kind, close: near, tier: one.Tier, formed: formed}
 }
 
 // untie ends a tie. The last of a list takes the place of the one that is gone.
@@ -78,6 +85,9 @@ func (m *model) drop(ego, alter uint32, why int64) {
 // flags are the bits of the half as the engine keeps them.
 func (h *half) flags() uint8 {
 	f := h.kind | h.tier<<2
+	if h.close {
+		f |= ties.Close
+	}
 	if h.warned {
 		f |= ties.Warned
 	}

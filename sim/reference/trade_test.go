@@ -202,6 +202,9 @@ func (m *model) handOver(old, bought uint32) {
 		m.drift(bought, b)
 	}
 	m.drift(bought, old)
+	for _, b := range m.accounts[bought].friends {
+		m.accounts[bought].of[b].close, m.accounts[b].of[bought].close = false, false
+	}
 	m.takeAlong(old, bought)
 	for _, b := range slices.Clone(m.accounts[old].friends) {
 		m.drift(old, b)
@@ -238,7 +241,7 @@ func (m *model) takeAlong(old, bought uint32) {
 		}
 		mine, theirs := m.accounts[old].of[b], m.accounts[b].of[old]
 		m.untie(old, b)
-		m.tie(bought, b, mine.kind, mine.formed)
+		m.tie(bought, b, mine.kind, mine.close, mine.formed)
 		to.of[b].paid, to.of[b].missed = mine.paid, mine.missed
 		m.accounts[b].of[bought].paid, m.accounts[b].of[bought].missed = theirs.paid, theirs.missed
 	}
