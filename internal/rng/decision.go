@@ -86,4 +86,6 @@ const (
 	Scramble
 	// Closeness is whether a new tie is a close friendship.
 	Closeness
+	// Resample draws rows and replicates anew for an interval.
+	Resample
 )
