@@ -10,9 +10,11 @@ import (
 
 // The exit codes besides 0 and 1, the world refused.
 const (
-	codeWrong     = 2   // asked wrongly
-	codeDiffer    = 3   // the runs compared differ
-	codeInterrupt = 130 // as a shell has it: 128 + SIGINT
+	codeWrong      = 2   // asked wrongly
+	codeDiffer     = 3   // the runs compared differ
+	codeIncomplete = 3   // a sweep lacks runs
+	codeRetry      = 75  // a shard was stopped: start it again (EX_TEMPFAIL)
+	codeInterrupt  = 130 // as a shell has it: 128 + SIGINT
 )
 
 // wrong is an error in what was asked.

@@ -26,7 +26,7 @@ func newRoot(begin func()) *cobra.Command {
 	}
 	root.SetVersionTemplate("likesim {{.Version}}\n")
 	root.AddCommand(newRun(), newValidate(), newScenarios(), newSchema(), newParams(), newPhases(),
-		newDiff(), newPlot(), newPatterns(), newAblate(), newVersion())
+		newDiff(), newPlot(), newPatterns(), newSweep(), newVersion())
 	root.SetFlagErrorFunc(flagError)
 	return root
 }

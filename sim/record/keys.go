@@ -31,3 +31,7 @@ func keyed(columns ...Column) []Column {
 func dated(columns ...Column) []Column {
 	return append(keyed(dayColumn), columns...)
 }
+
+// OfMany puts the columns of keys before the columns of a table of many runs, which
+// CreateOfMany begins.
+func OfMany(columns ...Column) []Column { return keyed(columns...) }

@@ -2,7 +2,6 @@ package record
 
 import (
 	"fmt"
-	"slices"
 
 	"github.com/parquet-go/parquet-go"
 )
@@ -35,14 +34,15 @@ func (o ordered) Fields() []parquet.Field {
 	return fields
 }
 
-// schemaOf is the Parquet schema of a table, or what is wrong with the table.
-func schemaOf(t Table) (*parquet.Schema, error) {
+// schemaOf is the Parquet schema of a table whose first columns are the same in
+// every row, or what is wrong with the table.
+func schemaOf(t Table, same int) (*parquet.Schema, error) {
 	if err := checkTable(t); err != nil {
 		return nil, err
 	}
 	group := make(parquet.Group, len(t.Columns))
-	for _, c := range t.Columns {
-		group[c.Name] = nodeOf(c)
+	for i, c := range t.Columns {
+		group[c.Name] = nodeOf(c.Type, i < same)
 	}
 	return parquet.NewSchema(t.Name, ordered{group, t.Columns}), nil
 }
@@ -70,8 +70,8 @@ func checkTable(t Table) error {
 // with its assembly for amd64 than without, so equal tables would have other bytes
 // on other machines. Integers are plain; packing them as differences gained less
 // than a tenth.
-func nodeOf(c Column) parquet.Node {
-	switch c.Type {
+func nodeOf(t Type, same bool) parquet.Node {
+	switch t {
 	case Int:
 		return parquet.Leaf(parquet.Int32Type)
 	case Long:
@@ -81,7 +81,7 @@ func nodeOf(c Column) parquet.Node {
 	case Bool:
 		return parquet.Leaf(parquet.BooleanType)
 	}
-	if slices.Contains(keyColumns, c) {
+	if same {
 		return parquet.Encoded(parquet.String(), &parquet.RLEDictionary)
 	}
 	return parquet.Encoded(parquet.String(), &parquet.Plain)

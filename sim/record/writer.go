@@ -73,12 +73,28 @@ func Create(folder string, t Table, k Keys) (*Writer, error) {
 	return create(folder, t, k, groupRows)
 }
 
+// CreateOfMany begins a table whose rows are of many runs: every column is a cell
+// to be written, those of Keys too. Its row groups have at most manyCells cells, so
+// that memory does not depend on the number of rows.
+func CreateOfMany(folder string, t Table, version string) (*Writer, error) {
+	return begun(folder, t, version, nil, max(batch, manyCells/max(len(t.Columns), 1)))
+}
+
+// manyCells bounds a row group, which is held in memory until it is full: 4 million
+// cells are at most 32 MB of numbers.
+const manyCells = 1 << 22
+
 func create(folder string, t Table, k Keys, limit int) (*Writer, error) {
-	schema, err := schemaOf(t)
+	keys, err := keyValues(t, k)
 	if err != nil {
 		return nil, err
 	}
-	keys, err := keyValues(t, k)
+	return begun(folder, t, k.Version, keys, limit)
+}
+
+// begun is a Writer whose first cells are keys in every row.
+func begun(folder string, t Table, version string, keys []parquet.Value, limit int) (*Writer, error) {
+	schema, err := schemaOf(t, len(keys))
 	if err != nil {
 		return nil, err
 	}
@@ -89,7 +105,7 @@ func create(folder string, t Table, k Keys, limit int) (*Writer, error) {
 	}
 	w := &Writer{table: t, path: path, file: file, digest: sha256.New(), limit: limit}
 	w.out = parquet.NewGenericWriter[any](io.MultiWriter(file, w.digest),
-		append(writerOptions(t, k.Version), schema)...)
+		append(writerOptions(t, version), schema)...)
 	w.sinks = w.out.ColumnWriters()
 	w.prepare(keys)
 	return w, nil

@@ -210,8 +210,10 @@ func (m *model) ban(id uint32) {
 	m.note(metric.Ban, id, metric.None, int64(m.untieAll(id)))
 	m.count(c, metric.Bans, 1)
 	m.count(c, metric.Vanished, int64(a.Likes))
-	m.leaveCircle(id)
+	if c.Member == 1 {
+		m.count(c, metric.CircleLeaves, 1)
+	}
 	a.State = agents.Banned
-	c.Account = agents.None
+	c.Member, c.Account = 0, agents.None
 	c.Cheats = c.Cheats&^agents.HasAutoliker | agents.WasBanned
 }

@@ -1,0 +1,39 @@
+package sweep
+
+import (
+	"fmt"
+
+	"likesim/sim"
+	"likesim/sim/experiment/spec"
+	"likesim/sim/metric"
+)
+
+// PlanOf plans an experiment into a folder, as WritePlan does. With daily every day
+// of every run is kept for the outcomes that the experiment names.
+func PlanOf(dir string, e *spec.Experiment, daily bool) (*Plan, error) {
+	h := Header{
+		Version: e.Version, Model: sim.ModelVersion, Experiment: e.Name, About: e.About, Runs: e.Count(), Points: e.Points(),
+		Scenario: e.Base.Name, Base: string(e.Base.Canonical()), Factors: e.Keys(), Outcomes: OutcomeColumns(e.Outcomes),
+		Populations: metric.Reported[:], Daily: []Column{},
+	}
+	if daily {
+		h.Daily = DailyColumns(e.Outcomes)
+	}
+	return WritePlan(dir, h, func(i int) (Run, error) {
+		of, err := e.Run(i)
+		if err != nil {
+			return Run{}, err
+		}
+		r := Run{
+			ID: of.ID, Point: of.Point, Replicate: uint32(of.Replicate), Seed: uint64(of.Seed), Values: make([]string, len(of.Values)),
+			Children: of.Scenario.Population.Children, Days: of.Scenario.Run.BurnIn + of.Scenario.Run.Days, BurnIn: of.Scenario.Run.BurnIn,
+		}
+		for k, v := range of.Values {
+			if v.Key != h.Factors[k] {
+				return r, fmt.Errorf("value %d is of %s: the experiment's order has %s", k, v.Key, h.Factors[k])
+			}
+			r.Values[k] = v.Value
+		}
+		return r, h.complete(&r, of.Scenario)
+	})
+}
