@@ -3,6 +3,7 @@ package agents_test
 import (
 	"reflect"
 	"testing"
+	"unsafe"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -130,5 +131,18 @@ func TestBlankRowsAreZeroInEveryColumnAndOthersStay(t *testing.T) {
 			blank := at/column.Width == 0 || at/column.Width == 2
 			require.Equal(t, blank, b == 0, "%s, byte %d", column.Name, at)
 		}
+	}
+}
+
+// A phase reads rows i of a dozen columns together.
+func TestRowsOfNeighbouringColumnsLieInDifferentSetsOfACache(t *testing.T) {
+	var a agents.Accounts
+	agents.Make(&a, 1<<16)
+	agents.Grow(&a, 1<<16)
+	seen := map[uintptr]string{}
+	for _, c := range agents.ColumnsOf("accounts", &a) {
+		set := uintptr(unsafe.Pointer(&c.Bytes()[0])) / 64 % 64
+		assert.NotContains(t, seen, set, "%s begins in the set of %s", c.Name, seen[set])
+		seen[set] = c.Name
 	}
 }
