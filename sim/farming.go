@@ -38,9 +38,6 @@ func (w *World) orderLikes() {
 // delivered is what arrives of an order today.
 func (w *World) delivered(a, c uint32, p *part) uint32 {
 	ordered := w.Accounts.Ordered[a]
-	if ordered == 0 {
-		return 0
-	}
 	n := rules.Arrives(ordered, w.free(a), w.rules.limits.QuotaOf(2))
 	w.Accounts.Ordered[a] -= n
 	w.count(&p.tally, c, metric.Farmed, int64(n))

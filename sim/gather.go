@@ -30,13 +30,14 @@ func gather(s *ties.Store, lo, hi uint32) (sum, auto uint32) {
 	}
 	n := int(hi-lo+7) / 8
 	in, missed, flags := lanes(s.In, lo, n), lanes(s.Missed, lo, n), lanes(s.Flags, lo, n)
-	paid := lanes(s.Paid, lo, 2*n)
+	paid := unsafe.Slice((*[2]uint64)(unsafe.Pointer(&s.Paid[lo])), n)
+	missed, flags, paid = missed[:len(in)], flags[:len(in)], paid[:len(in)]
 	for i, gift := range in {
 		likes := gift & bytes7f
 		gave := nonzero(gift)
 		missed[i] = (missed[i] + nonzero(^missed[i])) &^ (gave<<8 - gave)
-		paid[2*i] = average(paid[2*i], likes&0xffffffff)
-		paid[2*i+1] = average(paid[2*i+1], likes>>32)
+		e := &paid[i]
+		e[0], e[1] = average(e[0], likes&0xffffffff), average(e[1], likes>>32)
 		if gift == 0 {
 			continue
 		}

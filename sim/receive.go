@@ -11,15 +11,20 @@ import (
 // accounts receive too: friends who do not know like them still.
 func (w *World) receive() {
 	slot := w.slot()
-	ring, ringAuto := w.Accounts.Ring[slot], w.Accounts.RingAuto[slot]
+	acc, t, limits := &w.Accounts, w.Ties, &w.rules.limits
+	ring, ringAuto := acc.Ring[slot], acc.RingAuto[slot]
 	w.sweepStanding(func(a, c uint32, p *part) {
-		lo, hi := w.Ties.Segment(a)
-		sum, auto := gather(w.Ties, lo, hi)
-		bought := w.delivered(a, c, p)
-		sum, auto = sum+bought, auto+bought
-		kept, keptAuto := rules.Intake(sum, auto, w.rules.limits.Intake)
-		w.fade(a, c, p)
-		acc := &w.Accounts
+		lo, hi := t.Segment(a)
+		sum, auto := gather(t, lo, hi)
+		bought := uint32(0)
+		if acc.Ordered[a] > 0 {
+			bought = w.delivered(a, c, p)
+			sum, auto = sum+bought, auto+bought
+		}
+		kept, keptAuto := rules.Intake(sum, auto, limits.Intake)
+		if limits.Fade > 0 {
+			w.fade(a, c, p)
+		}
 		acc.Today[a], acc.TodayAuto[a] = kept, keptAuto
 		acc.Likes[a] += kept
 		acc.LikesAuto[a] += keptAuto
@@ -27,14 +32,24 @@ func (w *World) receive() {
 		acc.WeekAuto[a] += keptAuto - ringAuto[a]
 		ring[a], ringAuto[a] = kept, keptAuto
 		acc.Balance[a] += kept
-		if sum == 0 {
-			return
+		if bought > 0 {
+			acc.Farmed[a] += rules.PartOf(bought, kept, sum)
 		}
-		acc.Farmed[a] += rules.PartOf(bought, kept, sum)
-		w.count(&p.tally, c, metric.Received, int64(kept))
-		w.count(&p.tally, c, metric.ReceivedAuto, int64(keptAuto))
-		w.count(&p.tally, c, metric.Cut, int64(sum-kept))
+		w.countIntake(&p.tally, c, sum, kept, keptAuto)
 	})
+}
+
+// countIntake counts what came in and what is kept of it. Most of it is often zero.
+func (w *World) countIntake(t *metric.Tally, c, sum, kept, keptAuto uint32) {
+	if kept > 0 {
+		w.count(t, c, metric.Received, int64(kept))
+	}
+	if keptAuto > 0 {
+		w.count(t, c, metric.ReceivedAuto, int64(keptAuto))
+	}
+	if sum > kept {
+		w.count(t, c, metric.Cut, int64(sum-kept))
+	}
 }
 
 // slot is today's place in the ring of the last seven days. Burn-in begins before
@@ -43,9 +58,6 @@ func (w *World) slot() int { return int(uint32(w.Day+7*agents.DayZero) % 7) }
 
 // fade lets a lifetime count fade, where the platform wants it.
 func (w *World) fade(a, c uint32, p *part) {
-	if w.rules.limits.Fade == 0 {
-		return
-	}
 	lost := uint32(num.Mul(uint64(w.Accounts.Likes[a]), w.rules.limits.Fade))
 	w.Accounts.Likes[a] -= lost
 	w.Accounts.LikesAuto[a] -= uint32(num.Mul(uint64(w.Accounts.LikesAuto[a]), w.rules.limits.Fade))

@@ -19,13 +19,8 @@ func cumulate(s *ties.Store, sums []uint64, lo, hi uint32, weights *rules.Weight
 		}
 		return sums
 	}
-	flags, paid := s.Flags[lo:hi], s.Paid[lo:hi]
-	paid = paid[:len(flags)]
-	sums = slices.Grow(sums, len(flags))[:len(flags)]
-	for i, f := range flags {
-		total += weights.Of(f, paid[i])
-		sums[i] = total
-	}
+	sums = slices.Grow(sums, int(hi-lo))[:hi-lo]
+	weights.Cumulate(sums, s.Flags[lo:hi], s.Paid[lo:hi])
 	return sums
 }
 

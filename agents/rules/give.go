@@ -97,3 +97,16 @@ func (w *Weights) Of(flags uint8, paid uint16) uint64 {
 	owed := uint32(flags>>ties.OwedShift) & 1
 	return uint64(w.look[flags&ties.SeenMask]+owed*w.warned) + uint64(paid)*uint64(w.payback)>>15
 }
+
+// Cumulate gives the running sums of the weights (Of) of all friends of ego, a sum
+// a friend.
+func (w *Weights) Cumulate(sums []uint64, flags []uint8, paid []uint16) {
+	sums, paid = sums[:len(flags)], paid[:len(flags)]
+	look, payback, warned := &w.look, uint64(w.payback), w.warned
+	total := uint64(0)
+	for i, f := range flags {
+		owed := -(uint32(f>>ties.OwedShift) & 1)
+		total += uint64(look[f&15]+owed&warned) + uint64(paid[i])*payback>>15
+		sums[i] = total
+	}
+}
