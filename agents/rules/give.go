@@ -73,10 +73,12 @@ func (g *Generosity) CasualVisits(habit num.Prob, u uint64, most uint32) uint32 
 // Weights are what ego sees in its friends, precomputed for a sweep over its
 // halves.
 type Weights struct {
-	look    [ties.SeenMask + 1]uint32 // kind weight + closeness + drive x quota / most quota, by what ego sees in a half's flags
-	payback uint32                    // tendency in units of 2^-15
+	look    look   // kind weight + closeness + drive x quota / most quota, by what ego sees in a half's flags
+	payback uint32 // tendency in units of 2^-15
 	warned  uint32
 }
+
+type look [ties.SeenMask + 1]uint32
 
 // WeightsOf prepares the weights of an ego of this drive and payback.
 func (g *Generosity) WeightsOf(w *Weights, drive, payback num.Unit, l *Limits) {
@@ -94,19 +96,22 @@ func (g *Generosity) WeightsOf(w *Weights, drive, payback num.Unit, l *Limits) {
 // received from it: kind weight + closeness + payback x likes received a day + drive x its
 // quota against the largest, and a bonus if it warned ego.
 func (w *Weights) Of(flags uint8, paid uint16) uint64 {
-	owed := uint32(flags>>ties.OwedShift) & 1
-	return uint64(w.look[flags&ties.SeenMask]+owed*w.warned) + uint64(paid)*uint64(w.payback)>>15
+	return w.look.weight(flags, paid, w.payback, w.warned)
+}
+
+func (l *look) weight(flags uint8, paid uint16, payback, warned uint32) uint64 {
+	owed := -(uint32(flags>>ties.OwedShift) & 1)
+	return uint64(l[flags&ties.SeenMask]+owed&warned) + uint64(paid)*uint64(payback)>>15
 }
 
 // Cumulate gives the running sums of the weights (Of) of all friends of ego, a sum
 // a friend.
 func (w *Weights) Cumulate(sums []uint64, flags []uint8, paid []uint16) {
 	sums, paid = sums[:len(flags)], paid[:len(flags)]
-	look, payback, warned := &w.look, uint64(w.payback), w.warned
+	look, payback, warned := &w.look, w.payback, w.warned // at hand: the sums might be of the same memory
 	total := uint64(0)
 	for i, f := range flags {
-		owed := -(uint32(f>>ties.OwedShift) & 1)
-		total += uint64(look[f&15]+owed&warned) + uint64(paid[i])*payback>>15
+		total += look.weight(f, paid[i], payback, warned)
 		sums[i] = total
 	}
 }

@@ -112,3 +112,23 @@ func TestAFriendWeighsKindClosenessPaybackStatusAndWarning(t *testing.T) {
 		assert.InDelta(t, want, float64(w.Of(flags, paid))/256, 3.0/256)
 	})
 }
+
+func TestRunningSumsAddTheWeightsOfAllFriends(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		s := defaults(t)
+		limits, c := s.Platform.Compile(), s.Give.Compile(0.15)
+		var w rules.Weights
+		c.WeightsOf(&w, rapid.Uint16Range(0, num.UnitOne).Draw(t, "drive"), rapid.Uint16Range(0, num.UnitOne).Draw(t, "payback"), &limits)
+		flags := rapid.SliceOf(rapid.Uint8Range(0, 127)).Draw(t, "flags")
+		paid := make([]uint16, len(flags))
+		for i := range paid {
+			paid[i] = rapid.Uint16().Draw(t, "paid")
+		}
+		sums, want := make([]uint64, len(flags)), uint64(0)
+		w.Cumulate(sums, flags, paid)
+		for i, f := range flags {
+			want += w.Of(f, paid[i])
+			assert.Equal(t, want, sums[i])
+		}
+	})
+}
