@@ -26,7 +26,7 @@ func newRoot(begin func()) *cobra.Command {
 	}
 	root.SetVersionTemplate("likesim {{.Version}}\n")
 	root.AddCommand(newRun(), newValidate(), newScenarios(), newSchema(), newParams(), newPhases(),
-		newDiff(), newPlot(), newPatterns(), newSweep(), newVersion())
+		newDiff(), newPlot(), newPatterns(), newSweep(), newSensitivity(), newVersion())
 	root.SetFlagErrorFunc(flagError)
 	return root
 }

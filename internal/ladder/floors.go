@@ -15,7 +15,7 @@ var floors = map[string]int{
 	"sim/ablation":               10,
 	"sim/experiment":             10, // arms beside each other
 	"sim/experiment/sweep":       9,
-	"sim/experiment/sensitivity": 9,
+	"sim/experiment/sensitivity": 10, // runs its designs as sweeps
 	"sim/experiment/spec":        8,
 	"sim/experiment/design":      7,
 	"sim/experiment/measure":     7, // the numbers asked of one run

@@ -145,7 +145,7 @@ func TestRowsWithoutAnAnswerAreLeftOutAndCounted(t *testing.T) {
 		y[p] = math.NaN()
 	}
 	_, err = Sobol(d, Answers{y}, 1)
-	assert.ErrorContains(t, err, "none of 64 rows was answered in full")
+	assert.ErrorContains(t, err, "none of 64 rows: no row was answered in full")
 	_, err = Sobol(d, Answers{y[:3]}, 1)
 	assert.ErrorContains(t, err, "replicate 0 has 3 answers: the design has 320 points")
 	_, err = Morris(saltelli(t, 4, 2, 1), Answers{make([]float64, 16)}, 1)

@@ -40,7 +40,7 @@ func Morris(d design.Design, y Answers, seed uint64) (Effects, error) {
 	rows := y.whole(width)
 	e := Effects{Trajectories: len(rows), Lost: d.Points()/width - len(rows), Of: make([]Effect, d.Factors())}
 	if len(rows) == 0 {
-		return e, fmt.Errorf("none of %d trajectories was answered in full", e.Lost)
+		return e, unansweredOf(e.Lost, "trajectories")
 	}
 	all := y.resampling(rows, seed, func(rows []int, mean []float64) []float64 { return moments(moves, rows, mean) })
 	for j := range e.Of {

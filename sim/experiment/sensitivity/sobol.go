@@ -1,7 +1,6 @@
 package sensitivity
 
 import (
-	"fmt"
 	"math"
 
 	"likesim/sim/experiment/design"
@@ -37,7 +36,7 @@ func Sobol(d *design.Saltelli, y Answers, seed uint64) (Shares, error) {
 	rows := y.whole(width)
 	s := Shares{Rows: len(rows), Lost: d.Rows() - len(rows), Of: make([]Share, d.Factors())}
 	if len(rows) == 0 {
-		return s, fmt.Errorf("none of %d rows was answered in full", s.Lost)
+		return s, unansweredOf(s.Lost, "rows")
 	}
 	all := y.resampling(rows, seed, func(rows []int, mean []float64) []float64 { return indices(width, rows, mean) })
 	s.Mean, s.Variance = all[0].Value, all[1].Value

@@ -1,0 +1,87 @@
+package chart
+
+import (
+	"bytes"
+	"fmt"
+	"math"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"likesim/sim/record"
+)
+
+// study makes a table of indices from values; the ends lie a tenth away.
+func study(measures []string, factors []string, values ...float64) Study {
+	f := &record.Frame{Table: "indices", Number: map[string][]float64{}, Text: map[string][]string{}}
+	for i, factor := range factors {
+		for k, m := range measures {
+			v := values[i*len(measures)+k]
+			f.Rows++
+			f.Text["outcome"], f.Text["factor"] = append(f.Text["outcome"], "gini_likes"), append(f.Text["factor"], factor)
+			f.Text["measure"] = append(f.Text["measure"], m)
+			f.Number["value"] = append(f.Number["value"], v)
+			f.Number["low"], f.Number["high"] = append(f.Number["low"], 0.8*v-0.02), append(f.Number["high"], 1.2*v+0.02)
+		}
+	}
+	return Study{Experiment: "what-matters", Scenario: "baseline", Version: "0.1.0", ID: "0123456789ab", Seed: 1, Indices: f}
+}
+
+var (
+	factorNames = []string{"population.payback", "population.drive", "wake.habit", "circle.join", "circle.initial_share",
+		"nag.grace", "nag.drop", "churn.year", "seek.casual_rate", "autoliker.hazard"}
+	shared = study([]string{"first", "total"}, factorNames, 0.02, 0.05, 0.1, 0.14, 0.3, 0.42, -0.01, 0.01, 0.22, 0.31, 0, 0.02, 0.01, 0.03, 0.05, 0.07, 0.02, 0.02, 0.01, 0.09)
+	moving = study([]string{"mu_star", "mu", "sigma"}, factorNames, 0.02, 0.02, 0.01, 0.05, -0.05, 0.02, 0.2, 0.2, 0.08, 0.01, 0.01, 0.03,
+		0.15, 0.15, 0.16, 0.01, 0, 0.02, 0.03, 0.03, 0.01, 0.06, 0.06, 0.02, 0.012, 0.012, 0.011, 0.07, 0.07, 0.03)
+)
+
+func inFormat(t *testing.T, p *Picture, format string) []byte {
+	var out bytes.Buffer
+	require.NoError(t, p.Write(&out, format))
+	return out.Bytes()
+}
+
+func TestAStudyIsDrawnAndItsTitleNamesWhatMattersMost(t *testing.T) {
+	for want, s := range map[string]Study{
+		"wake.habit matters most for gini_likes: 42 % of its variance": shared,
+		"wake.habit does most to gini_likes: it moves it by 0.2":       moving,
+	} {
+		p, err := Sensitivity(s, "gini_likes", Options{})
+		require.NoError(t, err)
+		assert.Equal(t, want, p.Title)
+		again, err := Sensitivity(s, "gini_likes", Options{})
+		require.NoError(t, err)
+		assert.Equal(t, inFormat(t, p, "svg"), inFormat(t, again, "svg"))
+		assert.NotEmpty(t, inFormat(t, p, "png"))
+		small, err := Sensitivity(s, "gini_likes", Options{Width: minWidth, Height: minHeight})
+		require.NoError(t, err)
+		assert.NotEmpty(t, inFormat(t, small, "pdf"))
+	}
+}
+
+func TestALongStudyGetsAHighPicture(t *testing.T) {
+	var names []string
+	var values []float64
+	for i := range 40 {
+		names, values = append(names, fmt.Sprintf("factor %d", i)), append(values, float64(i)/1000, float64(i)/900)
+	}
+	p, err := Sensitivity(study([]string{"first", "total"}, names, values...), "gini_likes", Options{})
+	require.NoError(t, err)
+	assert.Greater(t, p.Height, 1200)
+}
+
+func TestAStudyOfNothingSaysSo(t *testing.T) {
+	nan := math.NaN()
+	p, err := Sensitivity(study([]string{"first", "total"}, []string{"a", "b"}, nan, nan, nan, nan), "gini_likes", Options{})
+	require.NoError(t, err)
+	assert.Equal(t, "gini_likes does not vary", p.Title)
+	assert.NotEmpty(t, inFormat(t, p, "svg"))
+	flat, err := Sensitivity(study([]string{"mu_star", "mu", "sigma"}, []string{"a"}, 0, 0, nan), "gini_likes", Options{})
+	require.NoError(t, err)
+	assert.NotEmpty(t, inFormat(t, flat, "svg"))
+	_, err = Sensitivity(shared, "gini", Options{})
+	assert.ErrorContains(t, err, `no outcome "gini" (known: gini_likes)`)
+	_, err = Sensitivity(shared, "gini_likes", Options{Width: 3})
+	assert.ErrorContains(t, err, "picture width 3 px")
+}
