@@ -19,7 +19,6 @@ type Accounts struct {
 	Likes          []uint32 // lifetime, as shown
 	LikesAuto      []uint32 // of these from automation
 	Today          []uint32 // received today, after the intake cap
-	TodayAuto      []uint32
 	Week           []uint32 // received in the last 7 days
 	WeekAuto       []uint32
 	Ring           [7][]uint32 // received on each of the last 7 days, by day modulo 7
@@ -32,6 +31,8 @@ type Accounts struct {
 	Farmed         []uint32 // of LikesAuto those bought
 	Ordered        []uint32 // likes bought and not delivered yet
 	Price          []uint32 // fen asked for the account, 0 if it is not for sale
+	DecoratedUntil []uint16 // stamp of the last day of a decoration, 0 for none
+	Standing       []uint16 // 1 + status percentile at the start of this month of the run, 0 if it was not live
 	OwnerSince     []uint16 // stamp of the last change of owner, 0 for none
 }
 

@@ -76,13 +76,14 @@ type Children struct {
 	ClassDrops  []uint16 // of these by class mates
 	Want        []uint16 // usual length of the list
 	HostedUntil []uint16 // stamp of the last day on which a peer keeps the account, 0 for none
-	Income      []uint32 // fen earned on the grey market
+	Income      []uint32 // fen earned on the grey market in this year of the run
 	Incidents   []uint8  // what happened today, bits
 	Episodes    []uint8  // times bullied since the start or the last 1 September
 	Wellbeing   []uint16 // num.Unit
 	BaseFeeling []uint16 // personal base of wellbeing, num.Unit
 	Dropped     []uint8  // drops that the child answers to today, at most 255
 	Close       []uint16 // share of class and grade mates among friends on the child's last day of the week, num.Unit
+	GameTime    []uint8  // minutes bought for the next day
 	Gone        []uint16 // stamp of the day on which the child left the platform, 0 for none
 }
 

@@ -100,7 +100,7 @@ func TestInterventionsOfShippedScenariosFallOnTheirDays(t *testing.T) {
 			{"market.reach", "0.3"}, {"market.autoliker_price", "220"}, {"platform.detection", "0.1"},
 		}}},
 		"guardian-standard-2027": {{123, []Setting{
-			{"parents.lock_minutes", "60"}, {"platform.curfew", "true"}, {"platform.strangers", "false"},
+			{"parents.lock_share", "0.8"}, {"parents.lock_bypass", "0"}, {"platform.curfew", "true"}, {"platform.strangers", "false"},
 		}}},
 	} {
 		assert.Equal(t, want, shippedScenario(t, name).Interventions, name)
@@ -120,13 +120,6 @@ func TestGreyMarketOnlyRaisesWhatBaselineHas(t *testing.T) {
 	for _, key := range keys {
 		assert.Greater(t, value(grey, key), value(base, key), key)
 	}
-}
-
-func TestUntilTheGuardianStandardLocksAreNone(t *testing.T) {
-	s := shippedScenario(t, "guardian-standard-2027")
-	assert.GreaterOrEqual(t, s.Parents.LockMinutes, s.Wake.MinutesMax)
-	assert.Equal(t, "2026-09-01", s.Run.Start)
-	assert.Greater(t, s.Run.Days, 2*s.Interventions[0].Day)
 }
 
 func TestExchangeOnlyTurnsEveryMechanismOff(t *testing.T) {

@@ -85,7 +85,7 @@ func (w *World) drops(h, c uint32, full, atCap bool, k luckOfADay) bool {
 		return false
 	}
 	ego, other := w.Children.Key[c], w.Children.Key[alter]
-	if !k.drop.Hit(ego, other, e.Drops(w.Ties.Tier(h), full)) {
+	if !k.drop.Hit(ego, other, e.Drops(w.rules.limits.SeenTier(w.Ties.Tier(h)), full)) {
 		return false
 	}
 	return !k.spare.Hit(ego, other, e.Spares(w.Ties.Kind(h), w.isClose(h), atCap))

@@ -174,7 +174,7 @@ func (w *World) placeElsewhere(c, i uint32) {
 	w.drawTraits(c, 11+int(k.Below(w.Children.Key[c], 99, 6)), k)
 }
 
-// drawTraits draws what a child brings along, with draws 1 to 10 and 12 of its own
+// drawTraits draws what a child brings along, with draws 1 to 7, 10 and 12 of its own
 // under a key.
 func (w *World) drawTraits(c uint32, age int, k rng.Key) {
 	p, wake, ch := &w.scenario.Population, &w.scenario.Wake, &w.Children
@@ -194,12 +194,7 @@ func (w *World) drawTraits(c uint32, age int, k rng.Key) {
 	median := wake.Habit / num.Exp(float64(wake.HabitSigma*wake.HabitSigma)/2)
 	ch.BaseHabit[c] = uint32(num.P(lognormal(7, median, wake.HabitSigma)))
 	ch.Habit[c] = ch.BaseHabit[c]
-	if k.Float(key, 8) < w.scenario.Parents.LockShare {
-		ch.Traits[c] |= agents.Locked
-	}
-	if k.Float(key, 9) < w.scenario.Parents.LockBypass {
-		ch.Traits[c] |= agents.LockBypass
-	}
+	w.lock(c)
 	ch.BaseFeeling[c] = num.U(normal(12, w.scenario.Feel.Base, w.scenario.Feel.SD))
 	ch.Wellbeing[c] = ch.BaseFeeling[c]
 	ch.Money[c] = uint32(num.Mul(uint64(ch.Allowance[c])*4, num.Mul(w.rules.saved, k.Frac(key, 10))))

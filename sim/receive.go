@@ -25,7 +25,7 @@ func (w *World) receive() {
 		if limits.Fade > 0 {
 			w.fade(a, c, p)
 		}
-		acc.Today[a], acc.TodayAuto[a] = kept, keptAuto
+		acc.Today[a] = kept
 		acc.Likes[a] += kept
 		acc.LikesAuto[a] += keptAuto
 		acc.Week[a] += kept - ring[a]

@@ -20,8 +20,19 @@ func (w *World) redeem() {
 		item := shop.Wish(k.Frac(w.Children.Key[c], 0))
 		if price := shop.Price(item); item != rules.NoItem && w.Accounts.Balance[a] >= price {
 			w.spend(a, c, price, p)
+			w.enjoy(a, c, item)
 		}
 	})
+}
+
+// enjoy is what an item does.
+func (w *World) enjoy(a, c uint32, item rules.Item) {
+	switch shop := &w.rules.catalogue; item {
+	case rules.GameTime:
+		w.Children.GameTime[c] = shop.GameMinutes
+	case rules.Decoration:
+		w.Accounts.DecoratedUntil[a] = w.today() + uint16(shop.DecorationDays)
+	}
 }
 
 // spend takes a price off the balance, and where the scenario says so off the

@@ -8,6 +8,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"likesim/agents"
 	"likesim/sim"
 	"likesim/sim/metric"
 )
@@ -123,4 +124,47 @@ func TestPricesAndWishesPushWhatIsSpent(t *testing.T) {
 	often, _ := watch(t, append(shopping, "redeem.snack_chance=0.9"), nil)
 	seldom, _ := watch(t, append(shopping, "redeem.snack_chance=0.1"), nil)
 	assert.Greater(t, often.kinds[metric.Redemption], 5*seldom.kinds[metric.Redemption])
+}
+
+func TestGameTimeAddsMinutesOnTheNextDayAlone(t *testing.T) {
+	sets := append(slices.Clone(shopping), "redeem.snack_chance=0", "redeem.game_chance=0.5", "redeem.game_price=1", "redeem.game_minutes=20", "run.days=4")
+	with, without := newWorld(t, load(t, "baseline", sets...), 2), newWorld(t, load(t, "baseline", append(sets, "redeem.game_minutes=0")...), 2)
+	bought := map[uint32]bool{}
+	for range 3 {
+		with.Step()
+		without.Step()
+		added := 0
+		for c := range with.Children.Minutes {
+			if bought[uint32(c)] && with.Children.Minutes[c] > without.Children.Minutes[c] {
+				added++
+			}
+			if with.Day == 1 || !bought[uint32(c)] && with.Day == 2 {
+				require.Equal(t, without.Children.Minutes[c], with.Children.Minutes[c], "child %d, day %d", c, with.Day)
+			}
+		}
+		if with.Day == 2 {
+			assert.Greater(t, added, 100)
+		}
+		clear(bought)
+		for c, minutes := range with.Children.GameTime {
+			bought[uint32(c)] = minutes == 20
+		}
+	}
+}
+
+func TestADecorationShowsForItsDays(t *testing.T) {
+	sets := append(slices.Clone(shopping), "redeem.snack_chance=0", "redeem.decoration_chance=0.5", "redeem.decoration_price=1", "redeem.decoration_days=9", "run.days=3")
+	shown := 0
+	stepped(t, sets, func(w *sim.World, phase string) {
+		if phase != "redeem" || w.Day != 3 {
+			return
+		}
+		for _, until := range w.Accounts.DecoratedUntil {
+			if until > 0 {
+				shown++
+				require.Contains(t, []int{10, 11, 12}, agents.Day(until))
+			}
+		}
+	})
+	assert.Greater(t, shown, 100)
 }

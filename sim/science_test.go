@@ -94,6 +94,8 @@ func TestParametersPushTheirOutcomesTheExpectedWay(t *testing.T) {
 		{"ties over which no likes go end more often", "churn.silent=1", "churn.silent=5", flow(metric.TiesEnded)},
 		{"likes that are remembered longer keep ties", "churn.memory=200 churn.silent=5", "churn.memory=2 churn.silent=5", flow(metric.TiesEnded)},
 		{"close friends return likes", "mechanisms.closeness=false", "ties.close_class=0.2 give.close=300", last("reciprocity_class")},
+		{"who sees no levels exchanges nobody", "platform.show_levels=false nag.drop=0 circle.fill_min=1", "nag.drop=0 circle.fill_min=1", flow(metric.Drops)},
+		{"the last summer brings offers", "trade.age_out=0 run.start=2026-06-10 trade.least=1000 population.grade_min=11", "trade.age_out=0.5 run.start=2026-06-10 trade.least=1000 population.grade_min=11", flow(metric.Offers)},
 		{"new ties end more often", "churn.new_factor=1 churn.new_days=365", "churn.new_factor=4 churn.new_days=365", flow(metric.TiesEnded)},
 		{"seeking forms ties", "seek.casual_rate=0.005", "seek.casual_rate=0.5", flow(metric.TiesFormed)},
 		{"tutorials spread by friends", "bypass.q=0.05 bypass.initial=0.05", "bypass.q=0.9 bypass.initial=0.05", last("bypass_users")},

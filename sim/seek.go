@@ -54,7 +54,7 @@ func (w *World) posts(a uint32, k rng.Key) bool {
 func (w *World) hasLowPayer(a uint32) bool {
 	var low [3]bool
 	for t := range low {
-		low[t] = w.rules.limits.QuotaOf(ties.Tier(t)) < w.rules.limits.MaxQuota
+		low[t] = w.rules.limits.SeenQuota(ties.Tier(t)) < w.rules.limits.MaxQuota
 	}
 	lo, hi := w.Ties.Segment(a)
 	for _, f := range w.Ties.Flags[lo:hi] {
@@ -129,11 +129,15 @@ func (w *World) worthAsking(c, b uint32) bool {
 	return w.Children.Member[other] == 1 || w.kindOf(c, other) != ties.Outside
 }
 
-// offersMore says whether b has a higher quota than best.
+// offersMore says whether b has a higher quota than best, as far as that is seen,
+// or the same and a decoration more.
 func (w *World) offersMore(b, best uint32) bool {
 	l := &w.rules.limits
-	return l.QuotaOf(w.Accounts.Tier[b]) > l.QuotaOf(w.Accounts.Tier[best])
+	one, other := l.SeenQuota(w.Accounts.Tier[b]), l.SeenQuota(w.Accounts.Tier[best])
+	return one > other || one == other && w.isDecorated(b) && !w.isDecorated(best)
 }
+
+func (w *World) isDecorated(a uint32) bool { return w.Accounts.DecoratedUntil[a] >= w.today() }
 
 // draws is a queue of draws of one ego for one decision of one day.
 type draws struct {

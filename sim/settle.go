@@ -70,7 +70,7 @@ func (w *World) consider(q *pair, accept rng.Key) {
 // or not at all.
 func (w *World) accept(q pair) {
 	if w.free(q.alter) <= 0 {
-		worst, ok := w.worstTie(q.alter, w.rules.limits.QuotaOf(w.Accounts.Tier[q.ego]))
+		worst, ok := w.worstTie(q.alter, w.rules.limits.SeenQuota(w.Accounts.Tier[q.ego]))
 		if !ok || w.Children.Member[w.Accounts.Owner[q.alter]] == 0 {
 			return
 		}
@@ -94,9 +94,10 @@ func (w *World) willing(q pair, alter uint32, kind ties.Kind) num.Prob {
 }
 
 // meetsTerms: of strangers a member takes only members, who are held to liking
-// every day, from a level on that rises with its own status.
+// every day, where levels are seen from one on that rises with its own status.
 func (w *World) meetsTerms(q pair) bool {
-	return w.Children.Member[w.Accounts.Owner[q.ego]] == 1 && w.Accounts.Level[q.ego] >= w.rules.request.Term(w.rank.of(q.alter))
+	member, l := w.Children.Member[w.Accounts.Owner[q.ego]] == 1, &w.rules.limits
+	return member && (!l.ShowLevels || w.Accounts.Level[q.ego] >= w.rules.request.Term(w.rank.of(q.alter)))
 }
 
 // worstTie is the friend of lowest quota, and of these the one who paid least,
@@ -106,7 +107,7 @@ func (w *World) worstTie(a, offered uint32) (alter uint32, ok bool) {
 		return 0, false
 	}
 	lo, hi := w.Ties.Segment(a)
-	quota, every := w.rules.limits.Quotas(), w.Ties.Paid[lo:hi]
+	quota, every := w.rules.limits.SeenQuotas(), w.Ties.Paid[lo:hi]
 	lowest, paid, worst := offered, uint16(0), -1
 	for i, f := range w.Ties.Flags[lo:hi] {
 		q := quota[ties.TierOf(f)]

@@ -1,6 +1,8 @@
 package sim
 
 import (
+	"time"
+
 	"likesim/agents"
 	"likesim/agents/rules"
 	"likesim/internal/par"
@@ -26,7 +28,7 @@ func (w *World) trade() {
 // offerAccounts lets those who need money or have given up offer the account, and
 // owners withdraw an offer. Those who leave the platform offer when they leave.
 func (w *World) offerAccounts() {
-	k := w.seed.Key(rng.OfferSale, w.Day)
+	k, last := w.seed.Key(rng.OfferSale, w.Day), w.lastSummerOf()
 	w.sweep(func(a, c uint32, p *part) {
 		key := w.Children.Key[c]
 		if w.Accounts.Price[a] > 0 {
@@ -40,11 +42,27 @@ func (w *World) offerAccounts() {
 		}
 		u := k.Frac(key, 0)
 		gaveUp := rules.Choice(w.Children.Mood[c]) == rules.GiveUp && u < w.rules.bargain.OffersGivingUp()
-		if gaveUp || w.weekly(key) && u < w.rules.bargain.Offers(w.Children.Drive[c], w.Children.Money[c]) {
+		if gaveUp || w.weekly(key) && u < w.rules.bargain.Offers(w.Children.Drive[c], w.Children.Money[c], w.gradeOf(c) == last) {
 			w.offer(&p.tally, &p.events, a)
 		}
 	})
 }
+
+// lastSummerOf is the grade whose children are in their last summer at school
+// today; -1 in other seasons, and where nobody grows up.
+func (w *World) lastSummerOf() int {
+	month := w.scenario.DateOf(w.Day).Month()
+	if !w.rules.on.Growing || month < time.June || month > time.August {
+		return -1
+	}
+	if w.scenario.Population.Network != "" { // its grades are those of the file
+		return lastGrade
+	}
+	return min(w.scenario.Population.GradeMax, lastGrade)
+}
+
+// lastGrade is the last one at school.
+const lastGrade = 12
 
 // offer puts an account up for sale, if accounts are traded, it is large enough
 // and is not for sale yet. A dormant one may be sold too.

@@ -29,7 +29,7 @@ func (w *World) wake() {
 	})
 }
 
-// scheduleOf is what bounds a child's minutes today.
+// scheduleOf is what bounds a child's minutes today; game time is used up.
 func (w *World) scheduleOf(c uint32, kind rules.DayKind) rules.Schedule {
 	s := rules.Schedule{Kind: kind}
 	if w.rules.on.Locks && w.Children.Traits[c]&(agents.Locked|agents.LockBypass) == agents.Locked {
@@ -41,6 +41,8 @@ func (w *World) scheduleOf(c uint32, kind rules.DayKind) rules.Schedule {
 	if rules.Choice(w.Children.Mood[c]) == rules.DoStunt {
 		s.Extra = uint32(w.rules.reaction.StuntMinutes)
 	}
+	s.Game = uint32(w.Children.GameTime[c])
+	w.Children.GameTime[c] = 0
 	return s
 }
 

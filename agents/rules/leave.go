@@ -10,7 +10,7 @@ type Leave struct {
 	Core        float64 `yaml:"core" default:"0.3" unit:"share" min:"0" max:"1" cert:"assumed" source:"Garcia et al. 2013: cost over benefit; no value for children" doc:"share of the usual list that active friends must make up for the platform to be worth its trouble"`
 	Cascade     float64 `yaml:"cascade" default:"0.1" unit:"/week" min:"0" max:"1" cert:"assumed" source:"Garcia et al. 2013; no pace measured" doc:"weekly chance to leave once departures have brought active friends below core"`
 	PurgeDays   int     `yaml:"purge_days" default:"0" unit:"days" min:"0" max:"3650" cert:"assumed" source:"children purge inactive friends themselves" doc:"days after which the platform takes a dormant account off all lists; 0 is never"`
-	ReturnShare float64 `yaml:"return_share" default:"0.05" unit:"share" min:"0" max:"1" cert:"assumed" source:"set by hand; no data" doc:"share of those who left that come back in the end"`
+	ReturnShare float64 `yaml:"return_share" default:"0.2" unit:"share" min:"0" max:"1" cert:"assumed" source:"plausible 0-0.3; few would keep owners fewer each year" doc:"share of those who left that come back in the end"`
 	ReturnDays  int     `yaml:"return_days" default:"90" unit:"days" min:"1" max:"3650" cert:"assumed" source:"no data" doc:"mean days until they do"`
 }
 

@@ -19,6 +19,7 @@ type Platform struct {
 	IntakeCap    int     `yaml:"intake_cap" default:"3000" unit:"likes/day" min:"0" max:"2000000" cert:"D" source:"a rule, or only 150 x 20: reports differ (Blue Whale; NetEase)" doc:"most likes an account can receive a day; 0 is no cap"`
 	GiveCap      int     `yaml:"give_cap" default:"0" unit:"likes/day" min:"0" max:"2000000" cert:"assumed" source:"a lever nobody has tried" doc:"most likes an account can give a day in all; 0 is no cap"`
 	ShowCounts   bool    `yaml:"show_counts" default:"true" cert:"F" source:"homepage likes since 2021" doc:"whether children see their own and friends' counts"`
+	ShowLevels   bool    `yaml:"show_levels" default:"true" cert:"F" source:"levels stand on the homepage (CCTV)" doc:"whether children see each other's levels; hidden, nobody courts or drops by level, asks for one, or exchanges friends for better ones"`
 	Strangers    bool    `yaml:"strangers" default:"true" cert:"F" source:"mutual adding by ID" doc:"whether children may befriend others outside their school"`
 	DailyMinutes int     `yaml:"daily_minutes" default:"0" unit:"minutes/day" min:"0" max:"1440" cert:"F" source:"CAC draft 2023: 40 to 120" doc:"most minutes a day on the watch; 0 is no limit"`
 	Curfew       bool    `yaml:"curfew" default:"false" cert:"F" source:"CAC draft 2023: 22:00-06:00" doc:"whether the watch is blocked at night"`
@@ -45,6 +46,7 @@ type Limits struct {
 	Tiers                bool
 	Intake, Give         uint32
 	ShowCounts           bool
+	ShowLevels           bool
 	Strangers            bool
 	DailyMinutes         uint32
 	Curfew, SchoolBan    bool
@@ -65,7 +67,7 @@ func (p Platform) Compile() Limits {
 		Quota:    [3]uint32{uint32(p.QuotaLow), uint32(p.QuotaMid), uint32(p.QuotaHigh)},
 		LevelMid: uint8(p.LevelMid), LevelHigh: uint8(p.LevelHigh), LevelCap: uint8(p.LevelCap),
 		Tiers: p.Levels, Intake: uint32(p.IntakeCap), Give: uint32(p.GiveCap),
-		ShowCounts: p.ShowCounts, Strangers: p.Strangers, DailyMinutes: uint32(p.DailyMinutes),
+		ShowCounts: p.ShowCounts, ShowLevels: p.ShowLevels, Strangers: p.Strangers, DailyMinutes: uint32(p.DailyMinutes),
 		Curfew: p.Curfew, SchoolBan: p.SchoolBan, StepGoal: p.StepGoal,
 		DetectPerDay: num.P(num.PerDay(p.Detection, 7)), SuspendDays: p.SuspendDays, BanStrikes: uint8(p.BanStrikes),
 		XPPerLike: uint32(float64(p.XPPerLike*XPScale) + 0.5), BypassWorks: p.BypassWorks, PatchEvery: p.PatchEvery,
@@ -75,7 +77,7 @@ func (p Platform) Compile() Limits {
 	}
 	l.MaxQuota = max(l.QuotaOf(0), l.QuotaOf(1), l.QuotaOf(2), 1)
 	for t := range l.status {
-		l.status[t] = l.QuotaOf(ties.Tier(t)) << 8 / l.MaxQuota
+		l.status[t] = l.SeenQuota(ties.Tier(t)) << 8 / l.MaxQuota
 	}
 	return l
 }
@@ -88,9 +90,27 @@ func (l *Limits) QuotaOf(t ties.Tier) uint32 {
 	return l.Quota[t]
 }
 
-// Quotas are the quotas of all tiers, at the places that the bits of a tier may name.
-func (l *Limits) Quotas() [4]uint32 {
-	return [4]uint32{l.QuotaOf(0), l.QuotaOf(1), l.QuotaOf(2)}
+// SeenQuotas are the quotas that others expect of all tiers, at the places that the
+// bits of a tier may name.
+func (l *Limits) SeenQuotas() [4]uint32 {
+	return [4]uint32{l.SeenQuota(0), l.SeenQuota(1), l.SeenQuota(2)}
+}
+
+// SeenQuota is the quota that others expect of a tier: where levels are hidden
+// everybody may be of any, and all look alike.
+func (l *Limits) SeenQuota(t ties.Tier) uint32 {
+	if !l.ShowLevels {
+		return l.MaxQuota
+	}
+	return l.QuotaOf(t)
+}
+
+// SeenTier is the tier as others see it: the middle one where levels are hidden.
+func (l *Limits) SeenTier(t ties.Tier) ties.Tier {
+	if !l.ShowLevels {
+		return 1
+	}
+	return t
 }
 
 // TierOf is the tier of a level.

@@ -18,6 +18,7 @@ type Trade struct {
 	Offer     float64 `yaml:"offer" default:"0.002" unit:"/week" min:"0" max:"1" cert:"assumed" source:"plausible 0.1-5 % of the circle sold a year" doc:"weekly chance that a child without drive and money offers its account"`
 	Poor      float64 `yaml:"poor" default:"100" unit:"CNY" min:"1" max:"100000" cert:"assumed" source:"no data" doc:"money from which on nobody sells out of need"`
 	GiveUp    float64 `yaml:"give_up" default:"0.1" unit:"share" min:"0" max:"1" cert:"assumed" source:"no data" doc:"chance to offer the account on giving up"`
+	AgeOut    float64 `yaml:"age_out" default:"0.1" unit:"/week" min:"0" max:"1" cert:"assumed" source:"no data; owners who age out sell (WIRED)" doc:"weekly chance to offer the account in the last summer at school, June to August"`
 	Least     int     `yaml:"least" default:"50000" unit:"likes" min:"1" max:"1000000" cert:"assumed" source:"smallest reported sale: 242,000" doc:"accounts with fewer likes are not for sale"`
 	Withdraw  float64 `yaml:"withdraw" default:"0.1" unit:"/week" min:"0" max:"1" cert:"assumed" source:"no data" doc:"weekly chance that an owner who still likes withdraws the offer"`
 	Buy       float64 `yaml:"buy" default:"0.005" unit:"/week" min:"0" max:"1" cert:"assumed" source:"plausible 0.1-5 % of the circle sold a year" doc:"weekly chance to look for an account at drive = 1 and full pressure, or envy of friends with more likes"`
@@ -42,6 +43,7 @@ type Bargain struct {
 	lowest          num.Prob           // paid over asked
 	Scam            num.Prob
 	offer, giveUp   num.Prob
+	ageOut          num.Prob
 	poor            uint64
 	Least           uint32
 	Withdraw        num.Prob
@@ -57,7 +59,7 @@ type Bargain struct {
 // Compile turns the block into integers.
 func (t Trade) Compile() Bargain {
 	b := Bargain{
-		lowest: num.P(2*t.Sold - 1), Scam: num.P(t.Scam), offer: num.P(t.Offer), giveUp: num.P(t.GiveUp),
+		lowest: num.P(2*t.Sold - 1), Scam: num.P(t.Scam), offer: num.P(t.Offer), giveUp: num.P(t.GiveUp), ageOut: num.P(t.AgeOut),
 		poor: uint64(fen(t.Poor)), Least: uint32(t.Least), Withdraw: num.P(t.Withdraw),
 		buy: num.P(t.Buy), times: parts(t.Times), Looks: t.Looks,
 		LeavePerDay: num.P(num.PerDay(t.Leave, float64(int(t.LeaveDays+0.5)))), LeaveDays: int(t.LeaveDays + 0.5),
@@ -74,10 +76,15 @@ func (t Trade) Compile() Bargain {
 func parts(ratio float64) uint64 { return uint64(float64(ratio*256) + 0.5) }
 
 // Offers is the weekly chance that an owner in need of money offers its account:
-// offer x (1 - drive) x the share that its money lacks to poor.
-func (b *Bargain) Offers(drive num.Unit, money uint32) num.Prob {
+// offer x (1 - drive) x the share that its money lacks to poor; in the last summer
+// at school at least age_out.
+func (b *Bargain) Offers(drive num.Unit, money uint32, lastSummer bool) num.Prob {
 	lack := b.poor - min(uint64(money), b.poor)
-	return num.Mul(b.offer, num.Not(num.Wide(drive))) * lack / b.poor
+	p := num.Mul(b.offer, num.Not(num.Wide(drive))) * lack / b.poor
+	if lastSummer {
+		return max(p, b.ageOut)
+	}
+	return p
 }
 
 // OffersGivingUp is the chance to offer the account on the day of giving up.

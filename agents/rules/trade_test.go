@@ -19,7 +19,8 @@ func TestAccountsAreOfferedForLackOfMoneyAndDrive(t *testing.T) {
 		drive, money := trait(t, "drive"), rapid.Uint32().Draw(t, "money")
 		b := p.Compile()
 		want := p.Offer * (1 - of(drive)) * max(0, 1-float64(money)/100/p.Poor)
-		assert.InDelta(t, want, num.F(b.Offers(drive, money)), 0.01/p.Poor+1e-8)
+		assert.InDelta(t, want, num.F(b.Offers(drive, money, false)), 0.01/p.Poor+1e-8)
+		assert.InDelta(t, math.Max(want, p.AgeOut), num.F(b.Offers(drive, money, true)), 0.01/p.Poor+1e-8)
 	})
 }
 

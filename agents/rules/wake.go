@@ -52,16 +52,17 @@ type Schedule struct {
 	Lock  uint32 // minutes that a parent's lock leaves; 0 is no lock
 	Floor uint32 // minutes that an obligation demands, where nobody forbids them
 	Extra uint32 // minutes added at night by a stunt
+	Game  uint32 // minutes added by day that were bought
 }
 
 // Minutes is the time on the watch today and how much of it is at night:
 // base x day x (0.5 + habit) x (1 + pressure/2), at least what the circle
-// demands, then cut by lock, limit, curfew and school ban.
+// demands, with game time that was bought; then cut by lock, limit, curfew and school ban.
 func (c *Clock) Minutes(base uint16, habit, pressure num.Prob, s Schedule, l *Limits) (minutes, night uint32) {
 	x := uint64(base) * c.factor[s.Kind]
 	x = x * ((num.One/2 + habit) >> 16) >> 15
 	x = x * ((num.One + pressure/2) >> 16) >> 15
-	day := max(uint32(x>>8), s.Floor)
+	day := max(uint32(x>>8), s.Floor) + s.Game
 	night = uint32(num.Mul(uint64(day), c.night))
 	lessons := uint32(0)
 	if l.SchoolBan && s.Kind == SchoolDay {

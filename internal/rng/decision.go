@@ -88,4 +88,6 @@ const (
 	Closeness
 	// Resample draws rows and replicates anew for an interval.
 	Resample
+	// Lock is whether a parent locks hours, and whether the child gets round it.
+	Lock
 )

@@ -170,3 +170,47 @@ func TestTheSorterSorts(t *testing.T) {
 		assert.True(t, slices.Equal(want, values), "in place")
 	})
 }
+
+func TestATailOfParetoHasItsExponent(t *testing.T) {
+	for _, alpha := range []float64{0.8, 1.5, 3} {
+		var s Sorted
+		for i := 200000; i >= 1; i-- {
+			s = append(s, uint32(1000*math.Pow(float64(i)/200000, -1/alpha)))
+		}
+		assert.InDelta(t, alpha, s.Tail(), 0.02*alpha)
+	}
+	assert.True(t, math.IsNaN(Sorted{1, 2, 3}.Tail()), "too few")
+	assert.True(t, math.IsNaN(Sorted(make([]uint32, 500)).Tail()), "nothing held")
+}
+
+func TestTheilSplitsIntoBetweenAndWithinTiers(t *testing.T) {
+	groups := [3][]float64{{1, 1, 2}, {4, 8}, {30}}
+	s := state{Accounts: 6, Tier: [3]int64{3, 2, 1}, TierLikes: [3]int64{4, 12, 30}}
+	total, within := 46.0, 0.0
+	for _, g := range groups {
+		sum := 0.0
+		for _, x := range g {
+			sum += x
+		}
+		for _, x := range g {
+			within += x / total * math.Log(x/(sum/float64(len(g))))
+		}
+	}
+	theil := Sorted{1, 1, 2, 4, 8, 30}.Measure().Theil
+	assert.InDelta(t, theil-within, s.between(), 1e-12)
+	assert.True(t, math.IsNaN((&state{}).between()))
+}
+
+func TestMobilityIsTheCorrelationOfRanks(t *testing.T) {
+	var same, turned, still moved
+	for i := range uint16(50) {
+		same.add(i*600, i*600)
+		turned.add(i*600, 30000-i*600)
+		still.add(7, i)
+	}
+	assert.InDelta(t, 1, same.mobility(), 1e-12)
+	assert.InDelta(t, -1, turned.mobility(), 1e-12)
+	assert.True(t, math.IsNaN(still.mobility()))
+	assert.Zero(t, StandingOf(1, 500))
+	assert.EqualValues(t, 501, StandingOf(0, 500))
+}

@@ -31,13 +31,16 @@ func NewObserver(pool par.Pool) *Observer { return &Observer{pool: pool} }
 // Observe measures a day. It only reads.
 func (o *Observer) Observe(day int, v View, tally *Tally, events []Event) *Day {
 	d := &Day{Day: day, Tally: *tally, View: v, Events: events}
-	total := v.sum(o.pool)
+	total := v.sum(o.pool, day > 0 && day%month == 0)
 	o.list(v)
 	for p := range d.Summary {
 		d.Summary[p].Flow = tally.Flow[p]
 		d.Summary[p].state, d.Summary[p].net = total.state[p], total.network[p]
 	}
 	d.Summary[Owners].topIncome, d.Summary[Circle].topIncome = v.topIncomes(o.pool)
+	for p := range d.Summary {
+		d.Summary[p].mobility = total.moved[p].mobility()
+	}
 	addDeciles(&d.Tally.Decile, &total.decile)
 	automation := v.anyAutomation(o.pool)
 	o.pool.For(v.Accounts()).Tasks(int(SeriesCount), func(i int) {
@@ -76,6 +79,9 @@ func (o *Observer) spread(d *Day, k Series) {
 	for p, values := range [2][]uint32{owners, circle} {
 		d.Sorted[p][k] = o.sorters[k].Sort(values)
 		d.Summary[p].Spread[k] = d.Sorted[p][k].Measure()
+		if k == Lifetime {
+			d.Summary[p].tail = d.Sorted[p][k].Tail()
+		}
 	}
 }
 

@@ -31,7 +31,8 @@ type Summary struct {
 	state  state
 	net    network
 
-	topIncome uint32 // fen
+	topIncome      uint32  // fen
+	tail, mobility float64 // of lifetime likes
 }
 
 // Outcome is one column of the daily table.
@@ -55,7 +56,7 @@ func outcomes() []Outcome {
 			list = append(list, Outcome{d.name, d.unit, d.doc, func(s *Summary) float64 { return float64(s.Flow[f]) }})
 		}
 	}
-	list = append(list, structureOutcomes()...)
+	list = append(append(list, structureOutcomes()...), standingOutcomes()...)
 	return append(append(list, feelingOutcomes()...), marketOutcomes()...)
 }
 
@@ -119,7 +120,7 @@ func marketOutcomes() []Outcome {
 		{"hosted_share", "share", "share of accounts kept by a peer today", perAccount(HostedDays)},
 		{"price_per_1000", "CNY/1000 likes", "paid for the accounts sold today, over their lifetime likes; none without a sale",
 			func(s *Summary) float64 { return ratio(s.Flow[SaleValue]*10, s.Flow[SaleLikes]) }},
-		{"top_income", "CNY", "most that one child has earned on the grey market since the first reported day", func(s *Summary) float64 { return float64(s.topIncome) / 100 }},
+		{"top_income", "CNY", "most that one child has earned on the grey market in the current year of the run: days 1 to 365, 366 to 730, and so on", func(s *Summary) float64 { return float64(s.topIncome) / 100 }},
 	}
 }
 

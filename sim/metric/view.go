@@ -39,7 +39,7 @@ func (v View) Reported(account uint32) (reported, member bool) {
 // state are sums over the accounts of a population.
 type state struct {
 	Accounts, Degree, Level, Habit, Pressure int64
-	Tier                                     [3]int64
+	Tier, TierLikes                          [3]int64
 	Autolikers, Bypass                       int64
 	Wellbeing                                int64
 	Feelings                                 feelings
@@ -56,6 +56,7 @@ type sums struct {
 	state   [2]state
 	network [2]network
 	decile  [10]Decile
+	moved   [2]moved
 }
 
 // flowing is the payback average, in units of 1/256 like a day, from which a
@@ -67,7 +68,7 @@ const flowing = 16
 // small beside the day. The sample is the same every day.
 func sampleOf(accounts int) uint32 { return uint32(max(1, (accounts+1999)/2000)) }
 
-func (v View) sum(pool par.Pool) sums {
+func (v View) sum(pool par.Pool, monthEnds bool) sums {
 	var total sums
 	stride := sampleOf(v.Accounts())
 	par.Fold(pool, v.Accounts(), &total, func(_, lo, hi int, part *sums) {
@@ -80,6 +81,12 @@ func (v View) sum(pool par.Pool) sums {
 			v.addDecile(a, &part.decile)
 			if member {
 				v.addState(a, &part.state[Circle])
+			}
+			if monthEnds {
+				v.addMoved(a, &part.moved[Owners])
+				if member {
+					v.addMoved(a, &part.moved[Circle])
+				}
 			}
 			if a%stride == 0 {
 				n := v.networkOf(a)
@@ -99,6 +106,7 @@ func (v View) addState(a uint32, s *state) {
 	s.Degree += int64(v.ties.Deg[a])
 	s.Level += int64(v.accounts.Level[a])
 	s.Tier[v.accounts.Tier[a]]++
+	s.TierLikes[v.accounts.Tier[a]] += int64(v.accounts.Likes[a])
 	s.Habit += int64(v.children.Habit[c])
 	s.Pressure += int64(v.children.Pressure[c])
 	s.Wellbeing += int64(v.children.Wellbeing[c])
@@ -192,6 +200,7 @@ func reached(paid uint16) uint64 { return uint64(flowing-1-int64(paid)) >> 63 }
 
 func addSums(total, part *sums) {
 	for p := range total.state {
+		total.moved[p].fold(&part.moved[p])
 		s, q := &total.state[p], &part.state[p]
 		s.Accounts += q.Accounts
 		s.Degree += q.Degree
@@ -204,6 +213,7 @@ func addSums(total, part *sums) {
 		s.Feelings.fold(&q.Feelings)
 		for t := range s.Tier {
 			s.Tier[t] += q.Tier[t]
+			s.TierLikes[t] += q.TierLikes[t]
 		}
 		total.network[p].add(&part.network[p])
 	}

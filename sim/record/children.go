@@ -45,7 +45,7 @@ var stateColumns = []Column{
 	{Name: "expectation", Type: Float, Unit: "likes/day", Doc: "likes a day the child has come to expect"},
 	{Name: "pressure", Type: Float, Unit: "0..1", Doc: "pressure left by nags and drops"},
 	{Name: "money", Type: Float, Unit: "CNY", Doc: "money left"},
-	{Name: "income", Type: Float, Unit: "CNY", Doc: "earned on the grey market since the first reported day"},
+	{Name: "income", Type: Float, Unit: "CNY", Doc: "earned on the grey market in the current year of the run: days 1 to 365, 366 to 730, and so on"},
 	{Name: "knows_bypass", Type: Bool, Doc: "whether the child has learnt how to get round limits"},
 	{Name: "autoliker", Type: Bool, Doc: "whether an autoliker runs on the account"},
 	{Name: "minutes", Type: Int, Unit: "minutes", Doc: "minutes on the watch on the last day"},

@@ -1,10 +1,12 @@
 package reference
 
 import (
+	"likesim/agents"
 	"likesim/agents/market"
 	"likesim/agents/rules"
 	"likesim/agents/ties"
 	"likesim/internal/num"
+	"likesim/internal/rng"
 	"likesim/scenarios"
 	"likesim/sim/metric"
 )
@@ -42,6 +44,19 @@ func (m *model) startDay() {
 	m.events, m.ledger = nil, nil
 	if m.day == 1 {
 		m.openLedger()
+	}
+	if m.day >= 1 && m.day%30 == 1 {
+		for _, a := range m.accounts { // order-free: each row by itself
+			a.Standing = 0
+			if a.State == agents.Live {
+				a.Standing = m.status(a) + 1
+			}
+		}
+	}
+	if m.day > 1 && m.day%365 == 1 {
+		for _, c := range m.children {
+			c.Income = 0
+		}
 	}
 }
 
@@ -99,6 +114,7 @@ func compile(s *scenarios.Scenario) rulebook {
 
 // intervene applies the changes of today, in the order of day and file.
 func (m *model) intervene() {
+	parents := m.s.Parents
 	for ; m.next < len(m.s.Interventions) && m.s.Interventions[m.next].Day <= m.day; m.next++ {
 		for _, set := range m.s.Interventions[m.next].Set {
 			if err := m.s.Apply(set); err != nil {
@@ -107,4 +123,24 @@ func (m *model) intervene() {
 		}
 	}
 	m.rules = compile(m.s)
+	if parents.LockShare == m.s.Parents.LockShare && parents.LockBypass == m.s.Parents.LockBypass {
+		return
+	}
+	for _, c := range m.children {
+		if c.Traits&agents.NoStrangers == 0 {
+			m.lock(c)
+		}
+	}
+}
+
+// lock draws whether a parent locks, by seat and year of birth.
+func (m *model) lock(c *child) {
+	luck, born := m.forLife(rng.Lock), 2*uint32(c.Born)
+	c.Traits &^= agents.Locked | agents.LockBypass
+	if luck.Float(c.Key, born) < m.s.Parents.LockShare {
+		c.Traits |= agents.Locked
+	}
+	if luck.Float(c.Key, born+1) < m.s.Parents.LockBypass {
+		c.Traits |= agents.LockBypass
+	}
 }

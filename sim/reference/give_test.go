@@ -41,6 +41,8 @@ func (m *model) scheduleOf(c *child) rules.Schedule {
 	if rules.Choice(c.Mood) == rules.DoStunt {
 		s.Extra = uint32(m.s.Answer.StuntMinutes)
 	}
+	s.Game = uint32(c.GameTime)
+	c.GameTime = 0
 	return s
 }
 
@@ -239,7 +241,7 @@ func (m *model) fade(a *account, c *child) {
 func (m *model) credit(a *account, c *child, sum, auto, bought uint32) {
 	kept, keptAuto := rules.Intake(sum, auto, m.rules.limits.Intake)
 	day := weekday(m.day)
-	a.Today, a.TodayAuto = kept, keptAuto
+	a.Today = kept
 	a.Week, a.WeekAuto = a.Week-a.Ring[day]+kept, a.WeekAuto-a.RingAuto[day]+keptAuto
 	a.Ring[day], a.RingAuto[day] = kept, keptAuto
 	a.Likes, a.LikesAuto, a.Balance = a.Likes+kept, a.LikesAuto+keptAuto, a.Balance+kept

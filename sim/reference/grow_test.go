@@ -281,12 +281,7 @@ func (m *model) drawTraits(c *child, age int, luck rng.Key) {
 	c.BaseMinutes = uint16(min(lognormal(6, wake.MinutesMedian, wake.MinutesSigma), float64(wake.MinutesMax)) + 0.5)
 	c.BaseHabit = uint32(num.P(lognormal(7, wake.Habit/num.Exp(float64(wake.HabitSigma*wake.HabitSigma)/2), wake.HabitSigma)))
 	c.Habit = c.BaseHabit
-	if luck.Float(c.Key, 8) < m.s.Parents.LockShare {
-		c.Traits |= agents.Locked
-	}
-	if luck.Float(c.Key, 9) < m.s.Parents.LockBypass {
-		c.Traits |= agents.LockBypass
-	}
+	m.lock(c)
 	c.BaseFeeling = normal(12, m.s.Feel.Base, m.s.Feel.SD)
 	c.Wellbeing = c.BaseFeeling
 }

@@ -65,7 +65,7 @@ func (m *model) drops(a *account, c *child, b uint32, full bool) bool {
 	}
 	atCap := len(a.friends) >= m.rules.limits.FriendCap
 	near := h.close || !m.s.Mechanisms.Closeness
-	return m.key(rng.Drop).Hit(c.Key, alter.Key, m.rules.enforcement.Drops(h.tier, full)) &&
+	return m.key(rng.Drop).Hit(c.Key, alter.Key, m.rules.enforcement.Drops(m.rules.limits.SeenTier(h.tier), full)) &&
 		!m.forLife(rng.Spare).Hit(c.Key, alter.Key, m.rules.enforcement.Spares(h.kind, near, atCap))
 }
 

@@ -79,7 +79,7 @@ func (m *model) post() {
 func (m *model) looksForBetter(a *account) bool {
 	chosen := m.key(rng.Post).Hit(m.children[a.Owner].Key, 0, num.Wide(m.status(a)))
 	return chosen && m.exchanges() && slices.ContainsFunc(a.friends, func(b uint32) bool {
-		return m.rules.limits.QuotaOf(a.of[b].tier) < m.rules.limits.MaxQuota
+		return m.rules.limits.SeenQuota(a.of[b].tier) < m.rules.limits.MaxQuota
 	})
 }
 
@@ -118,7 +118,8 @@ func (m *model) askedByMember(id uint32, a *account, c *child) (asked []uint32) 
 		n += m.s.Answer.StuntFriends
 	}
 	q := &queue{key: m.key(rng.Request), ego: c.Key}
-	quota := func(b uint32) uint32 { return m.rules.limits.QuotaOf(m.accounts[b].Tier) }
+	quota := func(b uint32) uint32 { return m.rules.limits.SeenQuota(m.accounts[b].Tier) }
+	decorated := func(b uint32) bool { return m.accounts[b].DecoratedUntil >= m.today() }
 	for range min(n, m.free(a)) {
 		best := agents.None
 		for range m.s.Seek.Candidates {
@@ -126,7 +127,7 @@ func (m *model) askedByMember(id uint32, a *account, c *child) (asked []uint32) 
 			if b == agents.None || m.ownerOf(b).Member == 0 && m.kindOf(id, b) == ties.Outside {
 				continue
 			}
-			if best == agents.None || quota(b) > quota(best) {
+			if best == agents.None || quota(b) > quota(best) || quota(b) == quota(best) && decorated(b) && !decorated(best) {
 				best = b
 			}
 		}
@@ -260,7 +261,7 @@ func (m *model) willing(r *request) num.Prob {
 		}
 		return num.P(m.s.Seek.AcceptMate)
 	}
-	below := ego.Level < m.rules.request.Term(m.status(alter))
+	below := m.rules.limits.ShowLevels && ego.Level < m.rules.request.Term(m.status(alter))
 	if r.kind == ties.Outside && (m.ownerOf(r.ego).Member == 0 || below) {
 		return 0
 	}
@@ -276,11 +277,11 @@ func (m *model) makesRoom(id uint32, alter, ego *account) bool {
 	if m.ownerOf(id).Member == 0 || !m.exchanges() || len(alter.friends) == 0 {
 		return false
 	}
-	quota := func(b uint32) uint32 { return m.rules.limits.QuotaOf(alter.of[b].tier) }
+	quota := func(b uint32) uint32 { return m.rules.limits.SeenQuota(alter.of[b].tier) }
 	worst := slices.MinFunc(alter.friends, func(b, d uint32) int {
 		return cmp.Or(cmp.Compare(quota(b), quota(d)), cmp.Compare(alter.of[b].paid, alter.of[d].paid))
 	})
-	if quota(worst) >= m.rules.limits.QuotaOf(ego.Tier) {
+	if quota(worst) >= m.rules.limits.SeenQuota(ego.Tier) {
 		return false
 	}
 	m.drop(id, worst, replaced)

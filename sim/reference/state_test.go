@@ -37,6 +37,7 @@ type child struct {
 	Incidents, Episodes           uint8
 	Wellbeing, BaseFeeling        uint16
 	Dropped                       uint8
+	GameTime                      uint8
 	Close, Gone                   uint16
 }
 
@@ -49,7 +50,7 @@ type account struct {
 	XP                     uint32
 	Level, Tier            uint8
 	Likes, LikesAuto       uint32
-	Today, TodayAuto       uint32
+	Today                  uint32
 	Week, WeekAuto         uint32
 	Ring, RingAuto         [7]uint32
 	Balance                uint32
@@ -58,6 +59,8 @@ type account struct {
 	NewFriends             uint8
 	OverCapSince           uint16
 	Farmed, Ordered, Price uint32
+	DecoratedUntil         uint16
+	Standing               uint16
 	OwnerSince             uint16
 
 	friends []uint32 // in the order of the list

@@ -3,6 +3,7 @@ package reference
 import (
 	"cmp"
 	"slices"
+	"time"
 
 	"likesim/agents"
 	"likesim/agents/market"
@@ -101,10 +102,20 @@ func (m *model) offerAccounts() {
 			continue
 		}
 		gaveUp := rules.Choice(c.Mood) == rules.GiveUp && luck.Hit(c.Key, 0, m.rules.bargain.OffersGivingUp())
-		if gaveUp || m.weekly(c) && luck.Hit(c.Key, 0, m.rules.bargain.Offers(c.Drive, c.Money)) {
+		if gaveUp || m.weekly(c) && luck.Hit(c.Key, 0, m.rules.bargain.Offers(c.Drive, c.Money, m.lastSummer(c))) {
 			m.offer(id)
 		}
 	}
+}
+
+// lastSummer says whether a child is in its last summer at school.
+func (m *model) lastSummer(c *child) bool {
+	last := 12
+	if m.s.Population.Network == "" {
+		last = min(last, m.s.Population.GradeMax)
+	}
+	month := m.s.DateOf(m.day).Month()
+	return m.s.Mechanisms.Growing && month >= time.June && month <= time.August && c.Class != agents.None && m.classes[c.Class].grade == last
 }
 
 // offer puts an account up for sale, if it is large enough and not for sale yet.
@@ -291,6 +302,12 @@ func (m *model) redeem() {
 		item := m.rules.catalogue.Wish(m.key(rng.Redeem).Frac(c.Key, 0))
 		if price := m.rules.catalogue.Price(item); item != rules.NoItem && a.Balance >= price {
 			m.spend(id, a, c, price)
+			switch item {
+			case rules.GameTime:
+				c.GameTime = uint8(m.s.Redeem.GameMinutes)
+			case rules.Decoration:
+				a.DecoratedUntil = m.today() + uint16(m.s.Redeem.DecorationDays)
+			}
 		}
 	}
 }
