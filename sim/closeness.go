@@ -1,16 +1,13 @@
 package sim
 
-import (
-	"likesim/agents/ties"
-	"likesim/internal/rng"
-)
+import "likesim/agents/ties"
 
 // bond is how two children who are being tied know each other, and whether they
 // become close friends. That is drawn for the pair and the day, the same from
 // either side, and lasts as long as the tie.
 func (w *World) bond(c, d uint32) uint8 {
 	kind, x, y := w.kindOf(c, d), w.Children.Key[c], w.Children.Key[d]
-	if w.rules.on.Closeness && w.seed.Key(rng.Closeness, w.Day).Hit(min(x, y), max(x, y), w.rules.close[kind]) {
+	if w.rules.on.Closeness && w.bonding.Hit(min(x, y), max(x, y), w.rules.close[kind]) {
 		return kind | ties.Close
 	}
 	return kind

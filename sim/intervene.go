@@ -3,6 +3,7 @@ package sim
 import (
 	"fmt"
 
+	"likesim/internal/rng"
 	"likesim/sim/metric"
 )
 
@@ -35,6 +36,7 @@ const monthDays = 30
 // startDay moves to the next day.
 func (w *World) startDay() {
 	w.Day++
+	w.bonding = w.seed.Key(rng.Closeness, w.Day)
 	w.tally = metric.Tally{}
 	w.events = w.events[:0]
 	w.ledger.Reset()

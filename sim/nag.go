@@ -49,15 +49,15 @@ func (w *World) nagAndDrop() {
 // review warns those who have not paid for too long and drops those who were
 // warned and still have not.
 func (w *World) review(a, c uint32, k luckOfADay, p *part) {
-	e := &w.rules.enforcement
+	e, grace := &w.rules.enforcement, w.rules.enforcement.Grace
 	lo, hi := w.Ties.Segment(a)
 	degree, limit := int(hi-lo), w.rules.limits.FriendCap
 	full := e.Full(degree, limit)
-	for h := lo; h < hi; h++ {
-		missed := w.Ties.Missed[h]
-		if missed < e.Grace {
+	for i, missed := range w.Ties.Missed[lo:hi] {
+		if missed < grace {
 			continue
 		}
+		h := lo + uint32(i)
 		if w.Ties.Flags[h]&ties.Warned == 0 {
 			if w.rules.on.Nagging {
 				p.pairs = append(p.pairs, pair{ego: a, alter: w.Ties.Alter[h], half: h, what: toWarn})

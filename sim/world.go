@@ -43,6 +43,7 @@ type World struct {
 	offers   []uint32 // accounts for sale today, in order
 	next     int      // interventions done
 	year     int      // in which the school year began; in the burn-in that of day 1
+	bonding  rng.Key  // of today, for bond: a key costs more than the rest of a new tie
 
 	tally     metric.Tally
 	events    []metric.Event
@@ -100,6 +101,7 @@ type Options struct {
 func New(s *scenarios.Scenario, o Options) (*World, error) {
 	w := hollow(s, o)
 	w.Day = -s.Run.BurnIn
+	w.bonding = w.seed.Key(rng.Closeness, w.Day)
 	w.year = schoolYear(w.scenario.DateOf(1))
 	if err := w.populate(); err != nil {
 		return nil, fmt.Errorf("laying out the population of scenario %q: %w", s.Name, err)

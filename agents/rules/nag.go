@@ -125,6 +125,9 @@ func (f *Fading) Draws(degree int) int {
 	if f.most == 0 {
 		return 0
 	}
+	if degree <= f.block {
+		return min(degree, 1)
+	}
 	return (degree + f.block - 1) / f.block
 }
 
@@ -132,11 +135,11 @@ func (f *Fading) Draws(degree int) int {
 // none. Each tie is hit with the chance of the one that ends most often, and at
 // most one of a block.
 func (f *Fading) Pick(i int, u uint64, degree int) int {
-	at := i*f.block + int(min(u/f.most, uint64(f.block)))
-	if at >= min((i+1)*f.block, degree) {
-		return -1
+	first := i * f.block
+	if u >= f.most*uint64(min(f.block, degree-first)) {
+		return -1 // most draws end here, without a division
 	}
-	return at
+	return first + int(u/f.most)
 }
 
 // Keeps is the chance that a tie survives a hit: by its age, and the days since
