@@ -27,8 +27,25 @@ func completeScenario(_ *cobra.Command, args []string, _ string) ([]string, cobr
 	return shippedWords(), cobra.ShellCompDirectiveDefault
 }
 
-func completeScenarios(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
-	return shippedWords(), cobra.ShellCompDirectiveDefault
+func experimentWords() []string {
+	var words []string
+	for _, s := range scenarios.Experiments() {
+		words = append(words, s.Name+"\t"+s.Asks)
+	}
+	return words
+}
+
+// completeExperiment completes the one experiment of a command.
+func completeExperiment(_ *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
+	if len(args) > 0 {
+		return nil, cobra.ShellCompDirectiveNoFileComp
+	}
+	return experimentWords(), cobra.ShellCompDirectiveDefault
+}
+
+// completeQuestions completes scenarios and experiments.
+func completeQuestions(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+	return append(shippedWords(), experimentWords()...), cobra.ShellCompDirectiveDefault
 }
 
 func completeSet(_ *cobra.Command, _ []string, begun string) ([]string, cobra.ShellCompDirective) {

@@ -25,7 +25,7 @@ func newRoot(begin func()) *cobra.Command {
 		RunE:             func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
 	root.SetVersionTemplate("likesim {{.Version}}\n")
-	root.AddCommand(newRun(), newValidate(), newScenarios(), newSchema(), newParams(), newPhases(),
+	root.AddCommand(newRun(), newValidate(), newScenarios(), newExperiments(), newSchema(), newParams(), newPhases(),
 		newDiff(), newPlot(), newPatterns(), newSweep(), newSensitivity(), newVersion())
 	root.SetFlagErrorFunc(flagError)
 	return root

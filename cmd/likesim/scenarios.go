@@ -43,14 +43,17 @@ func newScenarios() *cobra.Command {
 	return cmd
 }
 
-func listScenarios(cmd *cobra.Command, _ []string) error {
+func listScenarios(cmd *cobra.Command, _ []string) error { return list(cmd, scenarios.Shipped()) }
+
+// list prints names and what they ask.
+func list(cmd *cobra.Command, shipped []scenarios.Listed) error {
 	longest := 0
-	for _, s := range scenarios.Shipped() {
+	for _, s := range shipped {
 		longest = max(longest, len(s.Name))
 	}
 	width := max(widthOf(cmd.OutOrStdout())-longest-2, 20)
 	var text strings.Builder
-	for _, s := range scenarios.Shipped() {
+	for _, s := range shipped {
 		name := s.Name
 		for _, line := range wrapped(s.Asks, width) {
 			fmt.Fprintf(&text, "%-*s  %s\n", longest, name, line)
@@ -71,10 +74,15 @@ func showScenario(cmd *cobra.Command, args []string) error {
 }
 
 func newScenario(cmd *cobra.Command, args []string) error {
-	name := strings.TrimSuffix(args[0], ".yaml")
+	return begin(cmd, args[0], "a scenario", scenarios.New)
+}
+
+// begin writes a file to begin with, unless there is one.
+func begin(cmd *cobra.Command, written, what string, text func(name string) []byte) error {
+	name := strings.TrimSuffix(written, ".yaml")
 	base := filepath.Base(name)
 	if base == "." || strings.HasPrefix(base, ".") || strings.HasSuffix(name, string(filepath.Separator)) {
-		return wrongf("%q cannot be the name of a scenario: wants a file name", args[0])
+		return wrongf("%q cannot be the name of %s: wants a file name", written, what)
 	}
 	path := name + ".yaml"
 	file, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
@@ -84,7 +92,7 @@ func newScenario(cmd *cobra.Command, args []string) error {
 	if err != nil {
 		return err
 	}
-	_, err = file.Write(scenarios.New(base))
+	_, err = file.Write(text(base))
 	if err = errors.Join(err, file.Close()); err != nil {
 		return err
 	}

@@ -84,6 +84,8 @@ func newSensitivityBy(method, short string, points int, pointsAre string) *cobra
 		Example: "  likesim sensitivity " + method + " cap-and-quota --points 2 --replicates 1 --children 100 --days 30",
 		Args:    exactly(1, "an EXPERIMENT: a file, or the name of a shipped one"),
 		RunE:    func(cmd *cobra.Command, args []string) error { return f.measure(cmd, method, args[0]) },
+
+		ValidArgsFunction: completeExperiment,
 	}
 	flags := cmd.Flags()
 	flags.SortFlags = false

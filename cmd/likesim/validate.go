@@ -27,7 +27,7 @@ func newValidate() *cobra.Command {
   likesim validate what-matters
   likesim scenarios new mine && likesim validate mine.yaml`,
 		Args:              some("a FILE, or several"),
-		ValidArgsFunction: completeScenarios,
+		ValidArgsFunction: completeQuestions,
 		RunE: func(cmd *cobra.Command, files []string) error {
 			var errs []error
 			for _, file := range files {

@@ -29,6 +29,7 @@ type Experiment struct {
 
 	design design.Design
 	list   [][]string // instead of a design: a row a point, a column a key
+	ask    *record.Questions
 }
 
 // Value is one setting of a run, written as --set takes it.
@@ -72,7 +73,7 @@ func (e *Experiment) Run(i int) (Run, error) {
 			return r, fmt.Errorf("point %d: outcome %s: %w", point, o.Name, err)
 		}
 	}
-	keys, err := record.Ask(s, uint32(replicate), e.Version)
+	keys, err := e.ask.Ask(s, uint32(replicate), e.Version)
 	if err != nil {
 		return r, fmt.Errorf("point %d: %w", point, err)
 	}

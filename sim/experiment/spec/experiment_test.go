@@ -96,6 +96,12 @@ func TestShippedExperimentsRead(t *testing.T) {
 	assert.ErrorContains(t, err, "is no file")
 }
 
+func TestTheFileToBeginWithIsRight(t *testing.T) {
+	e := parse(t, string(scenarios.NewExperiment("my question")))
+	assert.Equal(t, 30, e.Count())
+	assert.Contains(t, e.About, "my question: what does this experiment ask?")
+}
+
 func TestAScenarioIsFoundBesideTheExperiment(t *testing.T) {
 	dir := t.TempDir()
 	require.NoError(t, os.WriteFile(filepath.Join(dir, "own.yaml"), []byte("platform: {friend_cap: 77}\n"), 0o600))

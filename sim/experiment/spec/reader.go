@@ -10,6 +10,7 @@ import (
 
 	"likesim/scenarios"
 	"likesim/sim/experiment/measure"
+	"likesim/sim/record"
 )
 
 // reader is an experiment on its way from a file to an Experiment.
@@ -56,7 +57,7 @@ func whole(key, unit string, low, high float64) *scenarios.Param {
 func read(file, dir string, data []byte) (*Experiment, error) {
 	doc, root := scenarios.OpenDocument("experiment", file, data)
 	r := &reader{Document: doc, dir: dir, root: root, seed: 1,
-		e: &Experiment{Name: bareName(file), About: doc.About(), Replicates: 1}}
+		e: &Experiment{Name: bareName(file), About: doc.About(), Replicates: 1, ask: &record.Questions{}}}
 	if root == nil {
 		if bad := r.Complaints(); len(bad) > 0 {
 			return nil, bad
