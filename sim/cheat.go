@@ -177,10 +177,7 @@ func (w *World) ban(a uint32) {
 	w.note(&w.events, metric.Ban, a, metric.None, int32(len(lost)))
 	w.count(&w.tally, c, metric.Bans, 1)
 	w.count(&w.tally, c, metric.Vanished, int64(w.Accounts.Likes[a]))
-	if w.Children.Member[c] == 1 {
-		w.count(&w.tally, c, metric.CircleLeaves, 1)
-		w.Children.Member[c] = 0
-	}
+	w.leaveCircle(a, c)
 	w.Accounts.State[a] = agents.Banned
 	w.Children.Account[c] = agents.None
 	w.Children.Cheats[c] = w.Children.Cheats[c]&^agents.HasAutoliker | agents.WasBanned

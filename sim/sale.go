@@ -31,11 +31,11 @@ func (w *World) sellAccounts() {
 	slices.SortFunc(wishes, func(x, y pair) int {
 		return cmp.Or(cmp.Compare(x.alter, y.alter), cmp.Compare(x.lot, y.lot), cmp.Compare(x.ego, y.ego))
 	})
-	var books part
 	for _, q := range wishes {
+		var books part
 		w.buy(&books, q, k, scam)
+		w.close(&books) // one by one, so that the ties that a sale ends stand before it and after the one before
 	}
-	w.close(&books)
 }
 
 func (w *World) wouldBuy(c uint32, want num.Prob) num.Prob {

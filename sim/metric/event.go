@@ -46,7 +46,7 @@ var Events = [EventKinds]EventDoc{
 	TieEnded:       {"tie_ended", "account and other drift apart; value: age of the tie in days"},
 	TieFormed:      {"tie_formed", "other accepts account's request; value: kind of tie (0 class, 1 grade, 2 school, 3 outside)"},
 	CircleJoin:     {"circle_join", "the child joins the circle"},
-	CircleLeave:    {"circle_leave", "the child leaves the circle: gives up, leaves the platform or school, or sells the account"},
+	CircleLeave:    {"circle_leave", "the child leaves the circle: gives up, is banned, leaves the platform or school, or sells the account"},
 	Stunt:          {"stunt", "a warned child performs a stunt"},
 	BypassLearnt:   {"bypass_learnt", "the child learns how to get round limits"},
 	AutolikerStart: {"autoliker_start", "the child takes up an autoliker; value: price in fen"},

@@ -210,10 +210,8 @@ func (m *model) ban(id uint32) {
 	m.note(metric.Ban, id, metric.None, int64(m.untieAll(id)))
 	m.count(c, metric.Bans, 1)
 	m.count(c, metric.Vanished, int64(a.Likes))
-	if c.Member == 1 {
-		m.count(c, metric.CircleLeaves, 1)
-	}
+	m.leaveCircle(id)
 	a.State = agents.Banned
-	c.Member, c.Account = 0, agents.None
+	c.Account = agents.None
 	c.Cheats = c.Cheats&^agents.HasAutoliker | agents.WasBanned
 }
