@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/spf13/cobra"
 
@@ -86,16 +87,16 @@ func aligned(rows [][]string) string {
 	widths := make([]int, len(rows[0]))
 	for _, row := range rows {
 		for c, cell := range row {
-			widths[c] = max(widths[c], len(cell))
+			widths[c] = max(widths[c], utf8.RuneCountInString(cell))
 		}
 	}
 	var text strings.Builder
 	for _, row := range rows {
-		fmt.Fprintf(&text, "%-*s", widths[0], row[0])
+		line := fmt.Sprintf("%-*s", widths[0], row[0])
 		for c := 1; c < len(row); c++ {
-			fmt.Fprintf(&text, "  %*s", widths[c], row[c])
+			line += fmt.Sprintf("  %*s", widths[c], row[c])
 		}
-		text.WriteByte('\n')
+		text.WriteString(strings.TrimRight(line, " ") + "\n")
 	}
 	return text.String()
 }

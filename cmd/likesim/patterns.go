@@ -71,14 +71,9 @@ func (f *patternsFlags) patterns(cmd *cobra.Command) error {
 	}
 	ctx, release := interruptible(cmd.Context())
 	defer release()
-	var shown progress = silence{}
-	study, err := pattern.Ask(ctx, f.Question, pattern.Try{Jobs: f.jobs, Workers: f.workers, Days: func(done, total int) {
-		if done == 1 {
-			shown = newProgress(cmd.ErrOrStderr(), 0, total, f.quiet)
-		}
-		shown.day(done, total)
-	}})
-	shown.end(err == nil)
+	bar := newDaysProgress(cmd.ErrOrStderr(), f.quiet)
+	study, err := pattern.Ask(ctx, f.Question, pattern.Try{Jobs: f.jobs, Workers: f.workers, Days: bar.days})
+	bar.end(err == nil)
 	var unknown *pattern.UnknownMechanismError
 	switch {
 	case errors.Is(err, context.Canceled):

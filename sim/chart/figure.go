@@ -7,6 +7,7 @@ type figure struct {
 	panels     []*panel
 	cols       int
 	square     bool // data areas as wide as high
+	ownX       bool // panels above each other have different x axes
 	caption    []string
 }
 
@@ -157,7 +158,7 @@ func whole(s markStrip) bool {
 func (f *figure) paintPanels(p *pen, grid rect, fr frame, strips []markStrip) {
 	cols := f.columns()
 	lines := (len(f.panels) + cols - 1) / cols
-	shared := lines > 1 && len(f.panels)%cols == 0 && !f.square
+	shared := lines > 1 && len(f.panels)%cols == 0 && !f.square && !f.ownX
 	w, gap := f.cellWidth(p.t, grid.w), 10*p.t.scale
 	y := grid.y
 	free := grid.h - float64(lines-1)*gap

@@ -2,11 +2,8 @@ package pattern
 
 import (
 	"context"
-	"fmt"
 	"slices"
-	"sync"
 
-	"likesim/internal/par"
 	"likesim/scenarios"
 	"likesim/sim"
 )
@@ -18,64 +15,74 @@ type Arm struct {
 	Replicates int
 }
 
-// Try says how arms are run.
-type Try struct {
-	Jobs    int                   // runs side by side, 0 for one per processor
-	Workers int                   // processors of each run; 0: those that the jobs leave
-	Days    func(done, total int) // told of the days simulated so far in all runs, burn-in too; may be nil
-}
-
 // Measure runs arms, each replicate with counts shown and, if the scenario shows
-// them, with counts hidden, and gives what is measured by arm, replicate and row.
-// All scenarios are read, and refused, before the first run. What is given
-// depends on neither jobs nor workers.
-func Measure(ctx context.Context, rows []Row, arms []Arm, t Try) ([][][]Measured, error) {
-	tasks, days, err := tasksOf(arms)
+// them, with counts hidden. Of each arm that is whole it tells what is measured by
+// replicate and row; the arms end in any order. All scenarios are read, and
+// refused, before the first run.
+func Measure(ctx context.Context, rows []Row, arms []Arm, t Try, whole func(arm int, figures [][]Measured) error) error {
+	p, err := plan(arms)
 	if err != nil {
-		return nil, err
+		return err
 	}
-	meter := meter{total: days, tell: t.Days}
-	pool := par.NewPool(t.Jobs)
-	workers := t.Workers
-	if workers == 0 {
-		workers = max(1, par.NewPool(0).Workers()/min(pool.Workers(), len(tasks)))
+	watcher := func(i int, w *sim.World) sim.Watcher {
+		p.tasks[i].collector = collectorOf(w, p.jobs[i].Scenario)
+		return p.tasks[i].collector
 	}
-	pool.Tasks(len(tasks), func(i int) { tasks[i].run(ctx, rows, workers, &meter) })
-	return gathered(arms, tasks, rows)
+	return t.Each(ctx, p.jobs, watcher, func(i int) error {
+		task := &p.tasks[i]
+		task.given = task.collector.given
+		if !task.hidden {
+			task.figures = measure(rows, task.collector)
+		}
+		task.collector = nil // the world of a run that has ended is not kept
+		p.left[task.arm]--
+		if p.left[task.arm] > 0 {
+			return nil
+		}
+		return whole(task.arm, p.figures(task.arm, rows))
+	})
 }
 
-// task is one run.
+// planned is all runs of some arms.
+type planned struct {
+	jobs  []Job
+	tasks []task // as jobs; a hidden run stands behind its shown one
+	left  []int  // runs that an arm waits for
+}
+
+// task is what is kept of a run.
 type task struct {
-	arm, replicate int
-	hidden         bool
-	scenario       *scenarios.Scenario
-	figures        []Measured
-	given          int64
-	err            error
+	arm       int
+	hidden    bool
+	collector *Collector
+	figures   []Measured
+	given     int64
 }
 
-func tasksOf(arms []Arm) (tasks []task, days int, err error) {
+func plan(arms []Arm) (*planned, error) {
+	p := &planned{left: make([]int, len(arms))}
 	for a, arm := range arms {
 		shown, err := loaded(arm)
 		if err != nil {
-			return nil, 0, err
+			return nil, err
 		}
 		both := []*scenarios.Scenario{shown}
 		if shown.Platform.ShowCounts {
 			hidden, err := loaded(arm, "platform.show_counts=false")
 			if err != nil {
-				return nil, 0, err
+				return nil, err
 			}
 			both = append(both, hidden)
 		}
 		for r := range arm.Replicates {
 			for h, s := range both {
-				tasks = append(tasks, task{arm: a, replicate: r, hidden: h == 1, scenario: s})
-				days += s.Run.BurnIn + s.Run.Days
+				p.jobs = append(p.jobs, Job{s, uint32(r)})
+				p.tasks = append(p.tasks, task{arm: a, hidden: h == 1})
+				p.left[a]++
 			}
 		}
 	}
-	return tasks, days, nil
+	return p, nil
 }
 
 func loaded(a Arm, more ...string) (*scenarios.Scenario, error) {
@@ -83,51 +90,18 @@ func loaded(a Arm, more ...string) (*scenarios.Scenario, error) {
 	return scenarios.Load(a.Scenario, sets...)
 }
 
-func (t *task) run(ctx context.Context, rows []Row, workers int, m *meter) {
-	c, err := Simulate(ctx, t.scenario, sim.Options{Workers: workers, Replicate: uint32(t.replicate)}, func(int, int) { m.day() })
-	if err != nil {
-		t.err = fmt.Errorf("scenario %q, replicate %d: %w", t.scenario.Name, t.replicate+1, err)
-		return
-	}
-	t.given = c.given
-	if !t.hidden {
-		t.figures = measure(rows, c)
-	}
-}
-
-// gathered lays the runs out by arm and replicate.
-func gathered(arms []Arm, tasks []task, rows []Row) ([][][]Measured, error) {
-	all := make([][][]Measured, len(arms))
-	for a := range arms {
-		all[a] = make([][]Measured, arms[a].Replicates)
-	}
-	given := int64(0) // of the shown run that comes before its hidden one
-	for i := range tasks {
-		t := &tasks[i]
+// figures are those of an arm by replicate and row.
+func (p *planned) figures(arm int, rows []Row) (figures [][]Measured) {
+	given := int64(0) // of the shown run before
+	for i := range p.tasks {
+		t := &p.tasks[i]
 		switch {
-		case t.err != nil:
-			return nil, t.err
+		case t.arm != arm:
 		case t.hidden:
-			setFall(rows, all[t.arm][t.replicate], hiddenFall(given, t.given))
+			setFall(rows, figures[len(figures)-1], hiddenFall(given, t.given))
 		default:
-			all[t.arm][t.replicate], given = t.figures, t.given
+			figures, given = append(figures, t.figures), t.given
 		}
 	}
-	return all, nil
-}
-
-// meter counts simulated days of runs side by side.
-type meter struct {
-	sync.Mutex
-	done, total int
-	tell        func(done, total int)
-}
-
-func (m *meter) day() {
-	m.Lock()
-	defer m.Unlock()
-	m.done++
-	if m.tell != nil {
-		m.tell(m.done, m.total)
-	}
+	return figures
 }

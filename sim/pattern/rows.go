@@ -1,6 +1,9 @@
 package pattern
 
-import "math"
+import (
+	"math"
+	"strings"
+)
 
 // Row is something known of the children, as a range in which a figure of a run
 // has to lie.
@@ -20,6 +23,15 @@ type Run struct{ Shown, Hidden *Collector }
 // fallID is the row that compares the two arms of a replicate; all others are
 // measured in the first.
 const fallID = "16a"
+
+// AtLeast says whether only the lower end of the range counts, AtMost whether only
+// the upper one does; the other is then where no figure can be beyond.
+func (r *Row) AtLeast() bool {
+	return r.Tolerance == "at least" || strings.HasPrefix(r.Tolerance, ">=")
+}
+
+// AtMost is described there.
+func (r *Row) AtMost() bool { return r.Tolerance == "at most" || r.Tolerance == "below" }
 
 var inf = math.Inf(1)
 
@@ -56,6 +68,6 @@ var Rows = []Row{
 	{"14d", "log-log slope of price over likes, all sizes", "1.3-2.0", "in range", "NetEase; CNS; PT", 1.3, 2, 2, "trading", func(c *Collector) Measured { return slopeOf(c, 1, inf) }},
 	{"14e", "log-log slope of price over likes, 0.5-1.31 m", "0.7-1.3", "in range", "NetEase; CNS; PT", 0.7, 1.3, 2, "trading", func(c *Collector) Measured { return slopeOf(c, midLow, midHigh) }},
 	{"14f", "buying 600,000 likes (at 14a) over having them hosted for the median days of 2b", "1", "at most", "CCTV; Sina", 0, 1, 2, "trading", buyingOverHosting},
-	{"16a", "likes given fall when counts are hidden", "3-15 %", "in range", "HypeAuditor", 3, 15, 2, "learning", nil},
+	{"16a", "likes given fall when counts are hidden", "3-15 %", "in range", "HypeAuditor", 3, 15, 2, "", nil},
 	{"16b", "children with an account on day 1 who are victims of bullying within a year", "8-14 %", "in range", "Xing 2023", 8, 14, 2, "harm", victims},
 }

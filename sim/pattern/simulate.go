@@ -19,6 +19,10 @@ func Simulate(ctx context.Context, s *scenarios.Scenario, o sim.Options, progres
 	if err != nil {
 		return nil, err
 	}
-	c := NewCollector(func() rules.Limits { return w.Scenario().Platform.Compile() }, s.Mechanisms.Bypass && s.Bypass.QuotaFactor > 1)
+	c := collectorOf(w, s)
 	return c, w.Run(ctx, c, progress)
+}
+
+func collectorOf(w *sim.World, s *scenarios.Scenario) *Collector {
+	return NewCollector(func() rules.Limits { return w.Scenario().Platform.Compile() }, s.Mechanisms.Bypass && s.Bypass.QuotaFactor > 1)
 }

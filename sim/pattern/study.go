@@ -2,12 +2,8 @@ package pattern
 
 import (
 	"context"
-	"fmt"
-	"slices"
 	"strconv"
-	"strings"
 
-	"likesim/scenarios"
 	"likesim/sim"
 )
 
@@ -37,16 +33,6 @@ type Study struct {
 	Without       []Without `json:"without"`
 }
 
-// Mechanisms are the names of all that can be turned off.
-func Mechanisms() (names []string) {
-	for _, p := range scenarios.Params() {
-		if name, ok := strings.CutPrefix(p.Key, "mechanisms."); ok {
-			names = append(names, name)
-		}
-	}
-	return names
-}
-
 // Ask runs a study. It fails for what a scenario file may not say, for a
 // mechanism that is unknown or off already, and with the context's error.
 func Ask(ctx context.Context, q Question, t Try) (*Study, error) {
@@ -63,12 +49,16 @@ func Ask(ctx context.Context, q Question, t Try) (*Study, error) {
 		arms = append(arms, q.arm(q.Replicates, r.Sets...))
 	}
 	for _, name := range q.Without {
-		if err := runs(base, name); err != nil {
+		if err := CheckRunning(base, name); err != nil {
 			return nil, err
 		}
 		arms = append(arms, q.arm(q.OffReplicates, "mechanisms."+name+"=false"))
 	}
-	figures, err := Measure(ctx, Rows, arms, t)
+	figures := make([][][]Measured, len(arms))
+	err = Measure(ctx, Rows, arms, t, func(arm int, of [][]Measured) error {
+		figures[arm] = of
+		return nil
+	})
 	if err != nil {
 		return nil, err
 	}
@@ -79,37 +69,6 @@ func (q *Question) arm(replicates int, more ...string) Arm {
 	sets := []string{"population.children=" + strconv.Itoa(q.Children), "run.days=" + strconv.Itoa(q.Days), "run.seed=" + strconv.Itoa(q.Seed)}
 	return Arm{Scenario: q.Scenario, Sets: append(sets, more...), Replicates: replicates}
 }
-
-// runs refuses a mechanism that a scenario does not have.
-func runs(s *scenarios.Scenario, mechanism string) error {
-	known := Mechanisms()
-	if !slices.Contains(known, mechanism) {
-		hint := ""
-		if near := scenarios.Nearest(mechanism, known); near != "" {
-			hint = fmt.Sprintf("; did you mean %q?", near)
-		}
-		return &UnknownMechanismError{fmt.Sprintf("no mechanism is called %q%s (there are %s)", mechanism, hint, strings.Join(known, ", "))}
-	}
-	if valueOf(s, "mechanisms."+mechanism) != "true" {
-		return &UnknownMechanismError{fmt.Sprintf("the mechanism %s is off in scenario %q already", mechanism, s.Name)}
-	}
-	return nil
-}
-
-func valueOf(s *scenarios.Scenario, key string) string {
-	for _, v := range s.Values() {
-		if v.Key == key {
-			return v.Value
-		}
-	}
-	return ""
-}
-
-// UnknownMechanismError says that a mechanism cannot be turned off.
-type UnknownMechanismError struct{ text string }
-
-// Error names the mechanism and the wish.
-func (e *UnknownMechanismError) Error() string { return e.text }
 
 func (q *Question) study(figures [][][]Measured, readings []Reading) *Study {
 	s := &Study{Model: sim.ModelVersion, Scenario: q.Scenario, Seed: q.Seed, Children: q.Children, Days: q.Days, Replicates: q.Replicates,

@@ -1,0 +1,87 @@
+package ablation_test
+
+import (
+	"bytes"
+	"context"
+	"encoding/csv"
+	"encoding/json"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"likesim/sim/ablation"
+	"likesim/sim/pattern"
+)
+
+func few(mechanisms ...string) ablation.Question {
+	sets := []string{"population.children=150", "population.elsewhere=60", "run.burn_in=5", "run.days=15", "circle.initial_share=0.1"}
+	return ablation.Question{Scenario: "baseline", Sets: sets, Replicates: 2, Mechanisms: mechanisms}
+}
+
+func ask(t *testing.T, q ablation.Question, try pattern.Try) *ablation.Table {
+	t.Helper()
+	table, err := ablation.Ask(context.Background(), q, try)
+	require.NoError(t, err)
+	return table
+}
+
+func effect(t *testing.T, table *ablation.Table, mechanism, outcome string) ablation.Figure {
+	t.Helper()
+	for _, c := range table.Without {
+		for o := range table.Outcomes {
+			if c.Mechanism == mechanism && table.Outcomes[o].Name == outcome {
+				return c.Effects[o]
+			}
+		}
+	}
+	t.Fatalf("no %s of %s", outcome, mechanism)
+	return ablation.Figure{}
+}
+
+func TestAMechanismContributesWhatIsLostWithoutIt(t *testing.T) {
+	table := ask(t, few("circle", "dropping", "feeling"), pattern.Try{})
+	assert.Positive(t, *effect(t, table, "circle", "gini_likes_7d").Mean, "the circle makes likes unequal")
+	drops := effect(t, table, "dropping", "drops")
+	assert.Equal(t, table.Whole[2], drops, "without dropping nobody is dropped, so all drops are its work")
+	assert.Positive(t, *drops.Mean)
+	assert.Equal(t, 0.0, *effect(t, table, "feeling", "drops").Mean, "nothing follows from wellbeing, and the luck is the same")
+	assert.NotZero(t, *effect(t, table, "feeling", "wellbeing_mean").Mean)
+}
+
+func TestATableIsTheSameForAnyNumberOfJobs(t *testing.T) {
+	texts := [2]string{}
+	for i, jobs := range []int{1, 3} {
+		text, err := json.Marshal(ask(t, few("circle"), pattern.Try{Jobs: jobs}))
+		require.NoError(t, err)
+		texts[i] = string(text)
+	}
+	assert.Equal(t, texts[0], texts[1])
+}
+
+func TestAllMechanismsThatAreOnAreTurnedOff(t *testing.T) {
+	q := few()
+	q.Sets = append(q.Sets, "population.children=40", "run.days=2", "mechanisms.harm=false")
+	q.Replicates = 1
+	table := ask(t, q, pattern.Try{})
+	assert.Len(t, table.Without, len(pattern.Mechanisms())-1)
+	for _, c := range table.Without {
+		assert.NotEqual(t, "harm", c.Mechanism)
+		assert.Nil(t, c.Effects[0].Low, "no interval from one replicate")
+		assert.False(t, c.Effects[0].Clear())
+	}
+	var unknown *pattern.UnknownMechanismError
+	_, err := ablation.Ask(context.Background(), ablation.Question{Scenario: "baseline", Sets: q.Sets, Replicates: 1, Mechanisms: []string{"harm"}}, pattern.Try{})
+	assert.ErrorAs(t, err, &unknown)
+}
+
+func TestTheTableHasARowForEachMechanismAndOutcome(t *testing.T) {
+	var text bytes.Buffer
+	require.NoError(t, ask(t, few("circle", "harm"), pattern.Try{}).WriteCSV(&text))
+	rows, err := csv.NewReader(&text).ReadAll()
+	require.NoError(t, err)
+	require.Len(t, rows, 1+3*len(ablation.Outcomes))
+	assert.Equal(t, []string{"baseline", "1", "150", "15", "2", ablation.Whole, "gini_likes"},
+		[]string{rows[1][0], rows[1][2], rows[1][3], rows[1][4], rows[1][5], rows[1][6], rows[1][7]})
+	assert.Equal(t, "harm", rows[len(rows)-1][6])
+}
