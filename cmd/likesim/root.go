@@ -27,7 +27,7 @@ func newRoot(begin func()) *cobra.Command {
 	root.SetVersionTemplate("likesim {{.Version}}\n")
 	root.AddCommand(newRun(), newValidate(), newScenarios(), newExperiments(), newSchema(), newParams(), newPhases(),
 		newDiff(), newPlot(), newPatterns(), newSweep(), newSensitivity(), newVersion())
-	root.AddCommand(newAblate())
+	root.AddCommand(newAblate(), newCalibrate())
 	root.SetFlagErrorFunc(flagError)
 	return root
 }

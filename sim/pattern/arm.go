@@ -6,6 +6,7 @@ import (
 
 	"likesim/scenarios"
 	"likesim/sim"
+	"likesim/sim/metric"
 )
 
 // Arm is a scenario of which the rows are measured, a number of times.
@@ -25,13 +26,16 @@ func Measure(ctx context.Context, rows []Row, arms []Arm, t Try, whole func(arm 
 		return err
 	}
 	watcher := func(i int, w *sim.World) sim.Watcher {
+		if p.tasks[i].hidden {
+			return &p.tasks[i].giving
+		}
 		p.tasks[i].collector = collectorOf(w, p.jobs[i].Scenario)
 		return p.tasks[i].collector
 	}
 	return t.Each(ctx, p.jobs, watcher, func(i int) error {
 		task := &p.tasks[i]
-		task.given = task.collector.given
 		if !task.hidden {
+			task.giving = giving(task.collector.given)
 			task.figures = measure(rows, task.collector)
 		}
 		task.collector = nil // the world of a run that has ended is not kept
@@ -56,7 +60,17 @@ type task struct {
 	hidden    bool
 	collector *Collector
 	figures   []Measured
-	given     int64
+	giving    giving
+}
+
+// giving is the likes given by owners: all that a run with counts hidden is asked
+// for. It is a sim.Watcher.
+type giving int64
+
+// Watch looks at a day. It fails never.
+func (g *giving) Watch(d *metric.Day) error {
+	*g += giving(d.Tally.Flow[metric.Owners][metric.Given])
+	return nil
 }
 
 func plan(arms []Arm) (*planned, error) {
@@ -92,15 +106,15 @@ func loaded(a Arm, more ...string) (*scenarios.Scenario, error) {
 
 // figures are those of an arm by replicate and row.
 func (p *planned) figures(arm int, rows []Row) (figures [][]Measured) {
-	given := int64(0) // of the shown run before
+	given := giving(0) // of the shown run before
 	for i := range p.tasks {
 		t := &p.tasks[i]
 		switch {
 		case t.arm != arm:
 		case t.hidden:
-			setFall(rows, figures[len(figures)-1], hiddenFall(given, t.given))
+			setFall(rows, figures[len(figures)-1], hiddenFall(int64(given), int64(t.giving)))
 		default:
-			figures, given = append(figures, t.figures), t.given
+			figures, given = append(figures, t.figures), t.giving
 		}
 	}
 	return figures

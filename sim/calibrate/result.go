@@ -1,0 +1,179 @@
+package calibrate
+
+import (
+	"math"
+
+	"gonum.org/v1/gonum/stat"
+
+	"likesim/sim/pattern"
+)
+
+// Result is what a journal says.
+type Result struct {
+	Model    string
+	Points   int
+	Accepted int // points at which all rows hold
+	Best     Point
+	Loss     float64
+	Held     int // rows that hold at the best point
+	Rows     []RowResult
+	Unknowns []UnknownResult
+	Pairs    []Pair
+	Walked   int // points of the walk over the emulator
+}
+
+// RowResult is a row at the best point.
+type RowResult struct {
+	Row       pattern.Row
+	Figure    float64 // NaN where not measured
+	Holds     bool
+	Predicted float64 // share of its variance that the emulator predicts, each point by the others
+}
+
+// UnknownResult is what is known of a parameter. Numbers that are not known are NaN.
+type UnknownResult struct {
+	Unknown
+	Best         float64
+	AcceptedLow  float64 // over the accepted points
+	AcceptedHigh float64
+	Low90        float64 // middle 90 % of the region in which the emulator expects all rows to hold
+	High90       float64
+	Width        float64 // of that, on the scale of the range, over what 90 % of the plausible range is
+	Rank         float64 // Spearman correlation with the loss, over all points
+}
+
+// Pair are two unknowns that go together in the region.
+type Pair struct {
+	A, B        string
+	Correlation float64
+}
+
+// walkQueue is the queue of draws of the walk.
+const walkQueue = math.MaxUint32
+
+// How wide a region may be for an unknown to count as held, or held loosely.
+const (
+	heldBelow    = 0.5
+	looselyBelow = 0.85
+	pairFrom     = 0.4
+)
+
+// Verdict says how tightly the patterns hold an unknown.
+func (u *UnknownResult) Verdict() string {
+	switch {
+	case math.IsNaN(u.Width):
+		return "unknown"
+	case u.Width < heldBelow:
+		return "held"
+	case u.Width < looselyBelow:
+		return "held loosely"
+	}
+	return "not identified"
+}
+
+// Result makes the result of the points in a journal. It fails without three points.
+func (s *Search) Result(j *Journal) (*Result, error) {
+	points, rows := j.sorted(), s.rows()
+	e, err := s.emulate(points)
+	if err != nil {
+		return nil, err
+	}
+	best := s.choice(points)
+	r := &Result{Model: j.model, Points: len(points), Best: best, Loss: loss(rows, best.Figures, s.Guard), Held: held(rows, best.Figures)}
+	for i := range rows {
+		holds := held(rows[i:i+1], best.Figures[i:i+1]) == 1
+		r.Rows = append(r.Rows, RowResult{Row: rows[i], Figure: best.Figures[i], Holds: holds, Predicted: e.loo[i]})
+	}
+	region := walk(e, rows, s.places(best.Values), s.luck().Rand(walkQueue).Float64)
+	r.Walked = len(region)
+	losses := make([]float64, len(points))
+	for i, p := range points {
+		losses[i] = loss(rows, p.Figures, 0)
+		if held(rows, p.Figures) == len(rows) {
+			r.Accepted++
+		}
+	}
+	for i := range s.Unknowns {
+		r.Unknowns = append(r.Unknowns, s.unknown(i, best, points, losses, column(region, i)))
+	}
+	r.Pairs = s.pairs(region)
+	return r, nil
+}
+
+func (s *Search) unknown(i int, best Point, points []Point, losses, region []float64) UnknownResult {
+	u := UnknownResult{Unknown: s.Unknowns[i], Best: best.Values[i], AcceptedLow: math.NaN(), AcceptedHigh: math.NaN()}
+	rows, values := s.rows(), make([]float64, len(points))
+	for k, p := range points {
+		values[k] = p.Values[i]
+		if held(rows, p.Figures) == len(rows) {
+			u.AcceptedLow, u.AcceptedHigh = fmin(u.AcceptedLow, values[k]), -fmin(-u.AcceptedHigh, -values[k])
+		}
+	}
+	low, high := middle90(region)
+	u.Width, u.Low90, u.High90 = (high-low)/0.9, math.NaN(), math.NaN()
+	if len(region) > 0 {
+		u.Low90, u.High90 = u.value(low), u.value(high)
+	}
+	u.Rank = spearman(values, losses)
+	return u
+}
+
+// fmin is the smaller one, of which the first may be NaN.
+func fmin(a, b float64) float64 {
+	if math.IsNaN(a) || b < a {
+		return b
+	}
+	return a
+}
+
+func column(points [][]float64, i int) []float64 {
+	c := make([]float64, len(points))
+	for k := range points {
+		c[k] = points[k][i]
+	}
+	return c
+}
+
+// pairs are the unknowns of which the patterns know a combination better than
+// either.
+func (s *Search) pairs(region [][]float64) (pairs []Pair) {
+	if len(region) == 0 {
+		return nil
+	}
+	for a := range s.Unknowns {
+		for b := range a {
+			if c := stat.Correlation(column(region, a), column(region, b), nil); math.Abs(c) >= pairFrom {
+				pairs = append(pairs, Pair{s.Unknowns[b].Key, s.Unknowns[a].Key, c})
+			}
+		}
+	}
+	return pairs
+}
+
+// choice is the point that a search recommends: of those with the least loss the
+// one whose rows lie farthest from the ends of their ranges.
+func (s *Search) choice(points []Point) Point {
+	rows, best := s.rows(), s.leader(points)
+	least := loss(rows, best.Figures, s.Guard)
+	for _, p := range points {
+		if loss(rows, p.Figures, s.Guard) == least && room(rows, p.Figures) > room(rows, best.Figures) {
+			best = p
+		}
+	}
+	return best
+}
+
+// room is the least way of any row to an end of its range that counts, in its unit.
+func room(rows []pattern.Row, figures []float64) float64 {
+	least := math.Inf(1)
+	for i := range rows {
+		low, high, unit := guarded(&rows[i], 0)
+		if low < high && !rows[i].AtMost() {
+			least = min(least, (figures[i]-low)/unit)
+		}
+		if low < high && !rows[i].AtLeast() {
+			least = min(least, (high-figures[i])/unit)
+		}
+	}
+	return least
+}

@@ -1,0 +1,213 @@
+package calibrate
+
+import (
+	"context"
+	"math"
+	"slices"
+
+	"gonum.org/v1/gonum/mat"
+	"gonum.org/v1/gonum/optimize"
+	"gonum.org/v1/gonum/stat/distmv"
+	"gonum.org/v1/gonum/stat/samplemv"
+
+	"likesim/internal/rng"
+	"likesim/sim/pattern"
+)
+
+// The names of the points by what proposed them.
+const (
+	fromGuess    = "guess"
+	fromDesign   = "design"
+	fromEmulator = "emulator"
+)
+
+// Run searches until the journal holds the wanted number of points, batch by
+// batch: those of a batch depend on all points before it, and on the seed. It
+// goes on where the journal ends. Errors: those of the runs, of the journal, and
+// the context's.
+func (s *Search) Run(ctx context.Context, j *Journal, t pattern.Try, told func(Done)) error {
+	return s.run(j, func(arms []pattern.Arm, whole func(int, [][]pattern.Measured) error) error {
+		return pattern.Measure(ctx, s.rows(), arms, t, whole)
+	}, told)
+}
+
+// simulation measures arms, and tells of each that is whole.
+type simulation func(arms []pattern.Arm, whole func(arm int, figures [][]pattern.Measured) error) error
+
+func (s *Search) run(j *Journal, simulate simulation, told func(Done)) error {
+	for first := 0; first < s.Points; {
+		last := s.batchEnd(first)
+		if _, whole := j.upTo(last); !whole {
+			if err := s.batch(j, first, last, simulate, told); err != nil {
+				return err
+			}
+		}
+		first = last
+	}
+	return j.tidy()
+}
+
+// batchEnd is the number after a batch: the guess with the design, then so many.
+func (s *Search) batchEnd(first int) int {
+	if first == 0 {
+		return min(1+s.Design, s.Points)
+	}
+	return min(first+s.Batch, s.Points)
+}
+
+func (s *Search) batch(j *Journal, first, last int, simulate simulation, told func(Done)) error {
+	values, origins, err := s.propose(j, first, last)
+	if err != nil {
+		return err
+	}
+	var arms []pattern.Arm
+	var numbers []int
+	for i, v := range values {
+		if _, done := j.points[first+i]; !done {
+			arms = append(arms, s.arm(v))
+			numbers = append(numbers, first+i)
+		}
+	}
+	return simulate(arms, func(arm int, figures [][]pattern.Measured) error {
+		n := numbers[arm]
+		p := Point{Number: n, Origin: origins[n-first], Values: values[n-first]}
+		for _, m := range figures[0] {
+			if m.Why != "" {
+				m.Value = math.NaN()
+			}
+			p.Figures = append(p.Figures, m.Value)
+		}
+		if err := j.add(p); err != nil {
+			return err
+		}
+		if told != nil {
+			told(s.done(j, p))
+		}
+		return nil
+	})
+}
+
+// Done is how far a search is after a point.
+type Done struct {
+	Point       Point
+	Points      int // in the journal
+	Held, Rows  int
+	Loss, Least float64 // of the point, and of the best so far
+}
+
+func (s *Search) done(j *Journal, p Point) Done {
+	rows := s.rows()
+	return Done{p, len(j.points), held(rows, p.Figures), len(rows), loss(rows, p.Figures, s.Guard), loss(rows, s.leader(j.sorted()).Figures, s.Guard)}
+}
+
+// arm is one replicate of the scenario at a point.
+func (s *Search) arm(values []float64) pattern.Arm {
+	sets := append([]string{"population.children=" + cell(float64(s.Children)), "run.days=" + cell(float64(s.Days)), "run.seed=" + cell(float64(s.Seed))}, s.sets(values)...)
+	return pattern.Arm{Scenario: s.Scenario, Sets: sets, Replicates: 1}
+}
+
+// propose gives the parameters of a batch.
+func (s *Search) propose(j *Journal, first, last int) (values [][]float64, origins []string, err error) {
+	if first == 0 {
+		values, origins = [][]float64{s.guess()}, []string{fromGuess}
+		for _, x := range s.design() {
+			values, origins = append(values, s.values(x)), append(origins, fromDesign)
+		}
+		return values[:last], origins[:last], nil
+	}
+	points, _ := j.upTo(first)
+	e, err := s.emulate(points)
+	if err != nil {
+		return nil, nil, err
+	}
+	for n := first; n < last; n++ {
+		x, err := s.best(e, points, n, n-first)
+		if err != nil {
+			return nil, nil, err
+		}
+		values, origins = append(values, s.values(x)), append(origins, fromEmulator)
+	}
+	return values, origins, nil
+}
+
+// design is a Latin hypercube.
+func (s *Search) design() [][]float64 {
+	dim := len(s.Unknowns)
+	batch := mat.NewDense(s.Design, dim, nil)
+	samplemv.LatinHypercube{Q: distmv.NewUnitUniform(dim, nil), Src: s.luck().Stream(0)}.Sample(batch)
+	points := make([][]float64, s.Design)
+	for i := range points {
+		points[i] = slices.Clone(batch.RawRowView(i))
+	}
+	return points
+}
+
+// searchDay tells the draws of a search from those of experiments.
+const searchDay = -1 << 20
+
+// luck names the draws of the search. Each point, the design (0) and the walk (a
+// number that no point has) have a queue of their own.
+//
+// They are draws of a design, as those of experiments are; no run knows them.
+func (s *Search) luck() rng.Key { return rng.Seed{Root: uint64(s.Seed)}.Key(rng.Design, searchDay) }
+
+func (s *Search) emulate(points []Point) (*emulator, error) {
+	var places, figures [][]float64
+	for _, p := range points {
+		places, figures = append(places, s.places(p.Values)), append(figures, squeezed(s.rows(), p.Figures))
+	}
+	return newEmulator(places, figures)
+}
+
+// best is the point of the cube with the least predicted loss, by CMA-ES. The
+// first of a batch takes the emulator at its word; for the others each figure is
+// shifted by a draw of its own times its uncertainty, so that they also look
+// where little is known.
+func (s *Search) best(e *emulator, points []Point, number, inBatch int) ([]float64, error) {
+	rows := s.rows()
+	queue := s.luck().Rand(uint32(number))
+	shift := make([]float64, len(rows))
+	if inBatch > 0 {
+		for r := range shift {
+			shift[r] = queue.NormFloat64()
+		}
+	}
+	predicted := func(x []float64) float64 {
+		in, outside := intoCube(x)
+		mean, sd := e.predict(in, inBatch > 0)
+		for r := range sd {
+			mean[r] += shift[r] * sd[r]
+		}
+		return loss(rows, unsqueezed(rows, mean), s.Guard) + outside
+	}
+	start := s.places(s.leader(points).Values)
+	method := &optimize.CmaEsChol{InitStepSize: 0.2, Src: s.luck().Stream(uint32(number))}
+	result, err := optimize.Minimize(optimize.Problem{Func: predicted}, start, &optimize.Settings{MajorIterations: 120, Converger: optimize.NeverTerminate{}}, method)
+	if err != nil {
+		return nil, err
+	}
+	in, _ := intoCube(result.X)
+	return in, nil
+}
+
+// intoCube moves a point to the nearest of the cube; the penalty grows with the
+// squared way.
+func intoCube(x []float64) (in []float64, penalty float64) {
+	in = make([]float64, len(x))
+	for i := range x {
+		in[i] = min(max(x[i], 0), 1)
+		penalty += (x[i] - in[i]) * (x[i] - in[i])
+	}
+	return in, penalty
+}
+
+// leader is the point of least loss; of equal ones the first.
+func (s *Search) leader(points []Point) Point {
+	rows, best := s.rows(), points[0]
+	for _, p := range points[1:] {
+		if loss(rows, p.Figures, s.Guard) < loss(rows, best.Figures, s.Guard) {
+			best = p
+		}
+	}
+	return best
+}
