@@ -19,8 +19,8 @@ value with its 95 % interval over replicates, source, and whether it holds. Noth
 is written to disk.
 
 --readings runs the scenario again under each other reading of what reports disagree
-about. --without runs it with mechanisms off, one at a time: rows that need the
-mechanism must fail then, and the others mostly hold.
+about. --without runs it with mechanisms off, one at a time and with counts shown only:
+rows that need the mechanism must fail then, and the others mostly hold.
 
 A row that the runs cannot measure says why, and does not hold. The default, two
 years of 20,000 children three times in two arms, takes minutes; short runs of few

@@ -58,17 +58,25 @@ const (
 	pairFrom     = 0.4
 )
 
+// The verdicts.
+const (
+	Held         = "held"
+	Loosely      = "held loosely"
+	Unidentified = "not identified"
+	Unknowable   = "unknown" // no region is known
+)
+
 // Verdict says how tightly the patterns hold an unknown.
 func (u *UnknownResult) Verdict() string {
 	switch {
 	case math.IsNaN(u.Width):
-		return "unknown"
+		return Unknowable
 	case u.Width < heldBelow:
-		return "held"
+		return Held
 	case u.Width < looselyBelow:
-		return "held loosely"
+		return Loosely
 	}
-	return "not identified"
+	return Unidentified
 }
 
 // Result makes the result of the points in a journal. It fails without three points.
@@ -78,7 +86,7 @@ func (s *Search) Result(j *Journal) (*Result, error) {
 	if err != nil {
 		return nil, err
 	}
-	best := s.choice(points)
+	best := s.leader(points)
 	r := &Result{Model: j.model, Points: len(points), Best: best, Loss: loss(rows, best.Figures, s.Guard), Held: held(rows, best.Figures)}
 	for i := range rows {
 		holds := held(rows[i:i+1], best.Figures[i:i+1]) == 1
@@ -148,32 +156,4 @@ func (s *Search) pairs(region [][]float64) (pairs []Pair) {
 		}
 	}
 	return pairs
-}
-
-// choice is the point that a search recommends: of those with the least loss the
-// one whose rows lie farthest from the ends of their ranges.
-func (s *Search) choice(points []Point) Point {
-	rows, best := s.rows(), s.leader(points)
-	least := loss(rows, best.Figures, s.Guard)
-	for _, p := range points {
-		if loss(rows, p.Figures, s.Guard) == least && room(rows, p.Figures) > room(rows, best.Figures) {
-			best = p
-		}
-	}
-	return best
-}
-
-// room is the least way of any row to an end of its range that counts, in its unit.
-func room(rows []pattern.Row, figures []float64) float64 {
-	least := math.Inf(1)
-	for i := range rows {
-		low, high, unit := guarded(&rows[i], 0)
-		if low < high && !rows[i].AtMost() {
-			least = min(least, (figures[i]-low)/unit)
-		}
-		if low < high && !rows[i].AtLeast() {
-			least = min(least, (high-figures[i])/unit)
-		}
-	}
-	return least
 }

@@ -83,7 +83,6 @@ func TestASearchFindsWhereAllRowsHoldAndSaysWhatIsHeld(t *testing.T) {
 	require.NoError(t, err)
 	assert.Equal(t, len(r.Rows), r.Held)
 	assert.Zero(t, r.Loss)
-	assert.Equal(t, fromEmulator, r.Best.Origin)
 	assert.Greater(t, r.Accepted, 10, "once found, the region is where the search stays")
 	for i := range r.Rows[:2] {
 		assert.Greater(t, r.Rows[i].Predicted, 0.9)
@@ -208,7 +207,6 @@ func TestDistancesAreCountedFromTheNearestEndThatCounts(t *testing.T) {
 	rows := []pattern.Row{*row("3"), *row("5b")}
 	assert.InDelta(t, 0.25/2, loss(rows, []float64{2150, 200}, 0), 1e-12)
 	assert.Equal(t, 1, held(rows, []float64{2150, 200}))
-	assert.InDelta(t, 0.5, room(rows, []float64{1550, 1000}), 1e-12)
 	for _, figure := range []float64{-5, 0.3, 2000} {
 		back := unsqueezed(rows, squeezed(rows, []float64{figure, figure}))
 		assert.InDeltaSlice(t, []float64{figure, figure}, back, 1e-6)

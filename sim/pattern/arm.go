@@ -14,6 +14,7 @@ type Arm struct {
 	Scenario   string   // a file or a shipped one
 	Sets       []string // key=value
 	Replicates int
+	ShownOnly  bool // no run with counts hidden, and so no row 16a
 }
 
 // Measure runs arms, each replicate with counts shown and, if the scenario shows
@@ -81,7 +82,7 @@ func plan(arms []Arm) (*planned, error) {
 			return nil, err
 		}
 		both := []*scenarios.Scenario{shown}
-		if shown.Platform.ShowCounts {
+		if shown.Platform.ShowCounts && !arm.ShownOnly {
 			hidden, err := loaded(arm, "platform.show_counts=false")
 			if err != nil {
 				return nil, err

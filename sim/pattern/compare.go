@@ -50,7 +50,7 @@ func measure(rows []Row, c *Collector) []Measured {
 	figures := make([]Measured, len(rows))
 	for i := range rows {
 		if rows[i].of == nil {
-			figures[i] = missing("the scenario hides counts itself")
+			figures[i] = missing("there was no run with counts hidden, or none with counts shown")
 			continue
 		}
 		figures[i] = rows[i].of(c)

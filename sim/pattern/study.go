@@ -52,7 +52,9 @@ func Ask(ctx context.Context, q Question, t Try) (*Study, error) {
 		if err := CheckRunning(base, name); err != nil {
 			return nil, err
 		}
-		arms = append(arms, q.arm(q.OffReplicates, "mechanisms."+name+"=false"))
+		off := q.arm(q.OffReplicates, "mechanisms."+name+"=false")
+		off.ShownOnly = true
+		arms = append(arms, off)
 	}
 	figures := make([][][]Measured, len(arms))
 	err = Measure(ctx, Rows, arms, t, func(arm int, of [][]Measured) error {
@@ -81,4 +83,22 @@ func (q *Question) study(figures [][][]Measured, readings []Reading) *Study {
 		s.Without = append(s.Without, without(name, s.Rows, compare(Rows, figures[i])))
 	}
 	return s
+}
+
+// Label names anew, from Rows, the mechanism that each row of a study needs, and
+// what follows from it.
+func (s *Study) Label() {
+	relabel := func(answers []Answer) {
+		for i := range answers {
+			answers[i].Needs = Rows[i].Needs
+		}
+	}
+	relabel(s.Rows)
+	for i := range s.Readings {
+		relabel(s.Readings[i].Rows)
+	}
+	for i := range s.Without {
+		relabel(s.Without[i].Rows)
+		s.Without[i] = without(s.Without[i].Mechanism, s.Rows, s.Without[i].Rows)
+	}
 }

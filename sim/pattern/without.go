@@ -1,7 +1,7 @@
 package pattern
 
-// Without is what comes out with a mechanism off. Only rows that hold with it
-// count.
+// Without is what comes out with a mechanism off, with counts shown only. Of the
+// rows only those count that hold with it, and not 16a, which compares two arms.
 type Without struct {
 	Mechanism string   `json:"mechanism"`
 	Fails     []string `json:"fails"` // rows that need it and fail
@@ -15,7 +15,7 @@ func without(mechanism string, with, rows []Answer) Without {
 	for i := range rows {
 		needs := rows[i].Needs == mechanism
 		switch {
-		case !with[i].Holds:
+		case !with[i].Holds || rows[i].ID == fallID:
 		case needs && rows[i].Holds:
 			w.Stays = append(w.Stays, rows[i].ID)
 		case needs:
