@@ -20,7 +20,7 @@ import (
 // kept is what a checkpoint keeps of a world: every field that is not named here.
 var kept = image.Plan{Without: []string{
 	"asked", "scenario", "rules", // the scenario is given, its interventions are done again
-	"seed", "pool", "keepEvent", "around", // options
+	"seed", "pool", "keepEvent", "keepAll", "around", // options
 	"bonding",          // made anew every day
 	"rank.accounts",    // points at the accounts
 	"events", "ledger", // of the day that is over: the recorder has had them
@@ -172,7 +172,7 @@ func checkSum(in *bufio.Reader, sum hash.Hash64) error {
 func hollow(s *scenarios.Scenario, o Options) *World {
 	w := &World{
 		asked: s.Clone(), scenario: s.Clone(), seed: rng.Seed{Root: uint64(s.Run.Seed), Replicate: o.Replicate},
-		pool: par.NewPool(o.Workers), keepEvent: s.Record.Events, around: plainly,
+		pool: par.NewPool(o.Workers), keepEvent: s.Record.Events, keepAll: o.Elsewhere, around: plainly,
 	}
 	w.compile()
 	return w

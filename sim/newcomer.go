@@ -87,7 +87,7 @@ func (w *World) bringMoney(c uint32) {
 
 // noteChild records an event of a reported child that may have no account.
 func (w *World) noteChild(kind metric.EventKind, c, account uint32, value int32) {
-	if w.keepEvent && w.Day >= 1 && !w.Children.IsElsewhere(c) {
+	if w.keeps(c) {
 		w.events = append(w.events, metric.Event{Day: int32(w.Day), Kind: kind, Child: c, Account: account, Other: metric.None, Value: value})
 	}
 }

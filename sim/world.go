@@ -49,6 +49,7 @@ type World struct {
 	events    []metric.Event
 	ledger    market.Ledger
 	keepEvent bool
+	keepAll   bool // events of those elsewhere, too
 	around    func(p Phase, run func())
 
 	parts  []part // of a sweep, kept for their memory
@@ -94,6 +95,7 @@ type compiled struct {
 type Options struct {
 	Workers   int    // 0 is one per processor
 	Replicate uint32 // part of the luck
+	Elsewhere bool   // whether events of children elsewhere are told to watchers, too
 }
 
 // New lays out the world of a scenario on the day before its burn-in begins. It
@@ -217,9 +219,14 @@ func (w *World) reported(c uint32) bool {
 // note records an event of a reported child.
 func (w *World) note(list *[]metric.Event, kind metric.EventKind, account, other uint32, value int32) {
 	c := w.Accounts.Owner[account]
-	if w.keepEvent && w.Day >= 1 && !w.Children.IsElsewhere(c) {
+	if w.keeps(c) {
 		*list = append(*list, metric.Event{Day: int32(w.Day), Kind: kind, Child: c, Account: account, Other: other, Value: value})
 	}
+}
+
+// keeps says whether events of a child are recorded today.
+func (w *World) keeps(c uint32) bool {
+	return w.keepEvent && w.Day >= 1 && (w.keepAll || !w.Children.IsElsewhere(c))
 }
 
 // today is the stamp of the day.

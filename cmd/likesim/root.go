@@ -29,5 +29,6 @@ func newRoot(begin func()) *cobra.Command {
 		newDiff(), newPlot(), newPatterns(), newSweep(), newSensitivity(), newVersion())
 	root.AddCommand(newAblate(), newCalibrate())
 	root.SetFlagErrorFunc(flagError)
+	root.AddCommand(newReplay(), newWhy())
 	return root
 }
