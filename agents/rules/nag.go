@@ -60,7 +60,7 @@ func (e *Enforcement) Spares(kind ties.Kind, near, atCap bool) num.Prob {
 // who gives something over it and gets something back.
 type Churn struct {
 	Year      float64 `yaml:"year" default:"0.4326" unit:"share/year" min:"0" max:"0.99" cert:"assumed" source:"Degirmencioglu 1998: half of close ties last a school year, of all kinds together" doc:"share of ties between casual children over which likes go both ways that end in a year, beyond their first months"`
-	OneWay    float64 `yaml:"one_way" default:"5.3" unit:"ratio" min:"1" max:"20" cert:"S" source:"Kwak 2011: one-way ties break more" doc:"how much more often a tie ends over which likes go one way"`
+	OneWay    float64 `yaml:"one_way" default:"6.2" unit:"ratio" min:"1" max:"20" cert:"S" source:"Kwak 2011: one-way ties break more" doc:"how much more often a tie ends over which likes go one way"`
 	Silent    float64 `yaml:"silent" default:"1.732" unit:"ratio" min:"1" max:"20" cert:"assumed" source:"no data" doc:"how much more often a tie ends over which no likes go"`
 	Memory    int     `yaml:"memory" default:"30" unit:"days" min:"1" max:"255" cert:"assumed" source:"no data" doc:"days for which a gift keeps likes going over a tie"`
 	NewFactor float64 `yaml:"new_factor" default:"3.376" unit:"ratio" min:"1" max:"20" cert:"S" source:"Kwak 2011: new ties break more" doc:"how much more often new ties end"`

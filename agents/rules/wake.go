@@ -4,14 +4,14 @@ import "likesim/internal/num"
 
 // Wake is how much time there is and how often a child likes.
 type Wake struct {
-	MinutesMedian float64 `yaml:"minutes_median" default:"29" unit:"minutes/day" min:"0" max:"600" cert:"C" source:"CNNIC 2021: 66 % at most 30 min, 8.7 % over 2 h on weekdays" doc:"median of the base minutes, before habit and pressure (a casual child of mean habit has 0.56 of them on a school day)"`
+	MinutesMedian float64 `yaml:"minutes_median" default:"29" unit:"minutes/day" min:"0" max:"600" cert:"C" source:"CNNIC 2021: 66 % at most 30 min, 8.7 % over 2 h on weekdays" doc:"median of the base minutes, before habit and pressure (a casual child of mean habit has 0.57 of them on a school day)"`
 	MinutesSigma  float64 `yaml:"minutes_sigma" default:"1.4" unit:"log minutes" min:"0" max:"3" cert:"C" source:"CNNIC 2021" doc:"standard deviation of their logarithm"`
 	MinutesMax    int     `yaml:"minutes_max" default:"600" unit:"minutes/day" min:"1" max:"1440" cert:"F" source:"CNS: 9-10 h a day" doc:"most minutes in any day"`
 	Weekend       float64 `yaml:"weekend" default:"1.5" unit:"ratio" min:"0" max:"10" cert:"assumed" source:"set by hand" doc:"minutes on a weekend day against a school day"`
 	Holiday       float64 `yaml:"holiday" default:"2.5" unit:"ratio" min:"0" max:"10" cert:"C" source:"CNNIC 2021: holidays against weekdays" doc:"minutes on a holiday against a school day"`
 	NightShare    float64 `yaml:"night_share" default:"0.1" unit:"share" min:"0" max:"1" cert:"assumed" source:"CNS: likes until 03:00" doc:"share of the minutes between 22:00 and 06:00; a curfew takes them away"`
 	SchoolShare   float64 `yaml:"school_share" default:"0.15" unit:"share" min:"0" max:"1" cert:"assumed" source:"Fujian law forbids it" doc:"share of a school day's minutes during lessons; a school ban takes them away"`
-	Habit         float64 `yaml:"habit" default:"0.06457" unit:"share" min:"0" max:"1" cert:"assumed" source:"plausible 0.05-0.40" doc:"mean daily chance that a casual child likes at all"`
+	Habit         float64 `yaml:"habit" default:"0.075" unit:"share" min:"0" max:"1" cert:"assumed" source:"plausible 0.05-0.40" doc:"mean daily chance that a casual child likes at all"`
 	HabitSigma    float64 `yaml:"habit_sigma" default:"0.6" unit:"log share" min:"0" max:"2" cert:"assumed" source:"no survey" doc:"standard deviation of its logarithm between children"`
 	StepReach     float64 `yaml:"step_reach" default:"0.85" unit:"share" min:"0" max:"1" cert:"assumed" source:"no data; daily giving -5 to -30 %" doc:"daily chance that a child of 9 reaches the step goal, where one is set"`
 	StepAge       float64 `yaml:"step_age" default:"-0.02" unit:"share/year" min:"-0.2" max:"0.2" cert:"assumed" source:"activity falls with age" doc:"how that chance changes with each year of age"`
