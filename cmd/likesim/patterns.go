@@ -55,6 +55,7 @@ func newPatterns() *cobra.Command {
 	flags.BoolVar(&f.Readings, "readings", false, "run the other readings of what reports disagree about, too")
 	flags.StringSliceVar(&f.Without, "without", nil, "run with these `mechanisms` off, too, one at a time; all for all of them")
 	flags.IntVar(&f.OffReplicates, "off-replicates", 1, "`number` of runs with each mechanism off")
+	flags.IntVar(&f.OffChildren, "off-children", 0, "`number` of children with each mechanism off, 0 for as many as else")
 	flags.IntVar(&f.jobs, "jobs", 0, "`number` of runs side by side, 0 for one per processor; no result depends on it")
 	flags.IntVar(&f.workers, "workers", 0, "`number` of processors of each run, 0 for those that the jobs leave")
 	flags.BoolVar(&f.json, "json", false, "print JSON")
@@ -96,6 +97,9 @@ func (f *patternsFlags) patterns(cmd *cobra.Command) error {
 func (f *patternsFlags) check() error {
 	if f.workers < 0 || f.jobs < 0 {
 		return wrongf("--workers %d, --jobs %d: want 1 or more, or 0 for what there is", f.workers, f.jobs)
+	}
+	if f.OffChildren < 0 {
+		return wrongf("--off-children %d: wants 1 or more, or 0 for as many as else", f.OffChildren)
 	}
 	if f.Replicates < 1 || f.OffReplicates < 1 {
 		return wrongf("--replicates %d, --off-replicates %d: want 1 or more", f.Replicates, f.OffReplicates)

@@ -14,6 +14,7 @@ type Question struct {
 	Children, Days int
 	Replicates     int      // runs of the scenario, and of each other reading
 	OffReplicates  int      // runs with each mechanism off
+	OffChildren    int      // and their children; 0 for as many as else
 	Readings       bool     // whether the other readings of reports are run
 	Without        []string // mechanisms that are turned off in turn
 }
@@ -29,7 +30,9 @@ type Study struct {
 	Replicates    int       `json:"replicates"`
 	OffReplicates int       `json:"replicates_without"`
 	Rows          []Answer  `json:"rows"`
+	OffChildren   int       `json:"children_without"`
 	Readings      []Reading `json:"readings"`
+	With          []Answer  `json:"with"` // the scenario as it is, in the size of those without
 	Without       []Without `json:"without"`
 }
 
@@ -48,13 +51,18 @@ func Ask(ctx context.Context, q Question, t Try) (*Study, error) {
 	for _, r := range readings {
 		arms = append(arms, q.arm(q.Replicates, r.Sets...))
 	}
+	if q.OffChildren == 0 {
+		q.OffChildren = q.Children
+	}
+	off := []Arm{}
 	for _, name := range q.Without {
 		if err := CheckRunning(base, name); err != nil {
 			return nil, err
 		}
-		off := q.arm(q.OffReplicates, "mechanisms."+name+"=false")
-		off.ShownOnly = true
-		arms = append(arms, off)
+		off = append(off, q.off("mechanisms."+name+"=false"))
+	}
+	if len(off) > 0 {
+		arms = append(append(arms, q.off()), off...)
 	}
 	figures := make([][][]Measured, len(arms))
 	err = Measure(ctx, Rows, arms, t, func(arm int, of [][]Measured) error {
@@ -72,15 +80,26 @@ func (q *Question) arm(replicates int, more ...string) Arm {
 	return Arm{Scenario: q.Scenario, Sets: append(sets, more...), Replicates: replicates}
 }
 
+// off is an arm of the size of those without a mechanism.
+func (q *Question) off(sets ...string) Arm {
+	a := q.arm(q.OffReplicates, append(sets, "population.children="+strconv.Itoa(q.OffChildren))...)
+	a.ShownOnly = true
+	return a
+}
+
 func (q *Question) study(figures [][][]Measured, readings []Reading) *Study {
 	s := &Study{Model: sim.ModelVersion, Scenario: q.Scenario, Seed: q.Seed, Children: q.Children, Days: q.Days, Replicates: q.Replicates,
-		OffReplicates: q.OffReplicates, Rows: compare(Rows, figures[0]), Readings: readings, Without: []Without{}}
+		OffReplicates: q.OffReplicates, OffChildren: q.OffChildren, With: []Answer{}, Rows: compare(Rows, figures[0]), Readings: readings, Without: []Without{}}
 	for i := range s.Readings {
 		s.Readings[i].Rows = compare(Rows, figures[1+i])
 	}
+	if len(q.Without) == 0 {
+		return s
+	}
 	figures = figures[1+len(readings):]
+	s.With = compare(Rows, figures[0])
 	for i, name := range q.Without {
-		s.Without = append(s.Without, without(name, s.Rows, compare(Rows, figures[i])))
+		s.Without = append(s.Without, without(name, s.With, compare(Rows, figures[1+i])))
 	}
 	return s
 }
@@ -94,11 +113,12 @@ func (s *Study) Label() {
 		}
 	}
 	relabel(s.Rows)
+	relabel(s.With)
 	for i := range s.Readings {
 		relabel(s.Readings[i].Rows)
 	}
 	for i := range s.Without {
 		relabel(s.Without[i].Rows)
-		s.Without[i] = without(s.Without[i].Mechanism, s.Rows, s.Without[i].Rows)
+		s.Without[i] = without(s.Without[i].Mechanism, s.With, s.Without[i].Rows)
 	}
 }

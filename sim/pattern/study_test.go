@@ -27,9 +27,9 @@ func TestAStudyIsTheSameForAnyNumberOfJobsAndWorkers(t *testing.T) {
 	one := ask(pattern.Try{Jobs: 1, Workers: 1, Days: func(done, total int) {
 		days++
 		assert.Equal(t, days, done)
-		assert.Equal(t, ((2+2*2)*2+1)*25, total, "two arms of 25 days, burn-in included, and one without the circle")
+		assert.Equal(t, ((2+2*2)*2+2)*25, total, "two arms of 25 days, burn-in included, and one arm with and one without the circle")
 	}})
-	assert.Equal(t, 325, days)
+	assert.Equal(t, 350, days)
 	assert.JSONEq(t, one, ask(pattern.Try{Jobs: 3, Workers: 2}))
 }
 
@@ -50,6 +50,7 @@ func TestAMechanismThatIsOffFailsTheRowsThatNeedIt(t *testing.T) {
 	s, err := pattern.Ask(context.Background(), brief("circle", "harm"), pattern.Try{})
 	require.NoError(t, err)
 	require.Len(t, s.Without, 2)
+	assert.Len(t, s.With, len(pattern.Rows))
 	assert.Contains(t, s.Without[0].Fails, "11b", "likes of members are returned, and without a circle there are no members")
 	assert.Empty(t, s.Without[0].Stays)
 	assert.Empty(t, s.Without[1].Fails, "in 20 days nobody can be a victim within a year")
