@@ -17,7 +17,7 @@ BENCH    ?= .
 COUNT    ?= 1
 
 .DEFAULT_GOAL := help
-.PHONY: help first test race invariants lint build cross bench fuzz digests readers docs ci clean
+.PHONY: help first test race invariants lint build cross bench fuzz digests readers validation docs ci clean
 
 help: ## this list
 	@awk -F':.*## ' '/^[a-z]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -66,6 +66,12 @@ fuzz: ## each fuzz target for FUZZTIME
 		echo "== $$target in $$dir"; \
 		$(GO) test -run '^$$' -fuzz "^$$target\$$" -fuzztime $(FUZZTIME) "./$$dir" || exit 1; \
 	done
+
+validation: ## the search of the unknowns and the study of the patterns anew, for docs/VALIDATION.md (an hour or two)
+	$(GO) run ./cmd/likesim calibrate --out docs/calibration.csv
+	study=$$(mktemp) && trap 'rm -f "$$study"' EXIT && \
+	$(GO) run ./cmd/likesim patterns --replicates 3 --readings --without all --off-children 10000 --json > "$$study" && cp "$$study" docs/validation.json
+	$(GO) generate ./docs
 
 docs: ## the generated pages and tables
 	$(GO) generate ./...

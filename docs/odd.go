@@ -13,7 +13,7 @@ import (
 	"likesim/sim/metric"
 )
 
-//go:generate go test . -run TestTheODDIsUpToDate -update
+//go:generate go test . -run IsUpToDate -update
 
 // The marks around a generated part: what it is made of stands in the first.
 const (

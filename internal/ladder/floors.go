@@ -22,9 +22,9 @@ var floors = map[string]int{
 	"sim/chart":                  7,
 	"sim/pattern":                7,
 	"sim/record":                 6,
-	"sim/reference":              6, // a day once more, in tests alone
-	"sim/story":                  6, // what befell one child
-	"docs":                       6, // what stands in docs/ODD.md is made from the code
+	"sim/reference":              6,  // a day once more, in tests alone
+	"sim/story":                  6,  // what befell one child
+	"docs":                       12, // its pages are made from the code and from what it found
 	"sim":                        5,
 	"sim/metric":                 4,
 	"scenarios":                  3,

@@ -53,7 +53,7 @@ func newEmulator(points, figures [][]float64) (*emulator, error) {
 	if math.IsInf(best, -1) {
 		return nil, errors.New("no covariance of the emulator can be inverted")
 	}
-	return e, e.fitProcess(&left, y)
+	return e, e.fitProcess(x, &left, y)
 }
 
 // filled is the figures as a matrix.
@@ -96,16 +96,22 @@ func features(points [][]float64) *mat.Dense {
 	return x
 }
 
-// fitTrend solves (X'X + ridge) b = X'y; the constant is not penalised.
-func (e *emulator) fitTrend(x, y *mat.Dense) error {
-	var xx, xy mat.Dense
+// penalised is X'X + ridge; the constant is not penalised.
+func penalised(x *mat.Dense) *mat.Dense {
+	var xx mat.Dense
 	xx.Mul(x.T(), x)
-	xy.Mul(x.T(), y)
 	for i := 1; i < xx.RawMatrix().Rows; i++ {
 		xx.Set(i, i, xx.At(i, i)+ridge)
 	}
+	return &xx
+}
+
+// fitTrend solves (X'X + ridge) b = X'y.
+func (e *emulator) fitTrend(x, y *mat.Dense) error {
+	var xy mat.Dense
+	xy.Mul(x.T(), y)
 	e.trend = &mat.Dense{}
-	return e.trend.Solve(&xx, &xy)
+	return e.trend.Solve(penalised(x), &xy)
 }
 
 // covariance of points with a length and a share of noise, factorised.
@@ -152,7 +158,7 @@ func (e *emulator) likelihood(left *mat.Dense, length, noise float64) (float64, 
 	return l, true
 }
 
-func (e *emulator) fitProcess(left, y *mat.Dense) error {
+func (e *emulator) fitProcess(x, left, y *mat.Dense) error {
 	chol, ok := e.factorise(e.length, e.noise)
 	if !ok {
 		return errors.New("the covariance of the emulator cannot be inverted")
@@ -161,28 +167,53 @@ func (e *emulator) fitProcess(left, y *mat.Dense) error {
 	if err := chol.SolveTo(e.solved, left); err != nil {
 		return err
 	}
-	var inverse mat.SymDense
-	if err := chol.InverseTo(&inverse); err != nil {
+	leverage, err := e.leverage(x)
+	if err != nil {
 		return err
 	}
 	n, rows := left.Dims()
 	for r := range rows {
 		e.sd = append(e.sd, math.Sqrt(max(mat.Dot(left.ColView(r), e.solved.ColView(r)), 0)/float64(n)))
-		e.loo = append(e.loo, predictedShare(y, e.solved, &inverse, r))
+		e.loo = append(e.loo, predictedShare(y, e.solved, leverage, r))
 	}
 	return nil
 }
 
+// leverage is the diagonal of K^-1 (I - H), where H is the hat matrix of the
+// trend: a residual over it is, to first order, the error of a fit without the
+// point (exactly for a process without a trend, and for a trend without a process).
+func (e *emulator) leverage(x *mat.Dense) ([]float64, error) {
+	n, _ := x.Dims()
+	var b, hat, rest mat.Dense
+	if err := b.Solve(penalised(x), x.T()); err != nil {
+		return nil, err
+	}
+	hat.Mul(x, &b)
+	rest.Scale(-1, &hat)
+	for i := range n {
+		rest.Set(i, i, 1+rest.At(i, i))
+	}
+	var solved mat.Dense
+	if err := e.chol.SolveTo(&solved, &rest); err != nil {
+		return nil, err
+	}
+	diagonal := make([]float64, n)
+	for i := range n {
+		diagonal[i] = solved.At(i, i)
+	}
+	return diagonal, nil
+}
+
 // predictedShare is 1 - (sum of squares of leave-one-out errors) / (that about the
-// mean), for a process with a given trend; NaN for a figure that never differs.
-func predictedShare(y, solved *mat.Dense, inverse *mat.SymDense, row int) float64 {
+// mean); NaN for a figure that never differs.
+func predictedShare(y, solved *mat.Dense, leverage []float64, row int) float64 {
 	n, _ := y.Dims()
 	mean, wrong, all := 0.0, 0.0, 0.0
 	for i := range n {
 		mean += y.At(i, row) / float64(n)
 	}
 	for i := range n {
-		d := solved.At(i, row) / inverse.At(i, i)
+		d := solved.At(i, row) / leverage[i]
 		wrong += d * d
 		all += (y.At(i, row) - mean) * (y.At(i, row) - mean)
 	}

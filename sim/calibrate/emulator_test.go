@@ -6,7 +6,6 @@ import (
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
-	"gonum.org/v1/gonum/mat"
 
 	"likesim/internal/rng"
 )
@@ -47,32 +46,39 @@ func TestAnEmulatorIsLessSureFarFromItsPoints(t *testing.T) {
 	assert.Less(t, here[1], there[1])
 }
 
-func TestLeavingOneOutAgreesWithLearningWithoutIt(t *testing.T) {
-	e, points, of := learnt(t, 15)
-	// The same length, noise and trend without point 4.
-	rest := append(append([][]float64{}, points[:4]...), points[5:]...)
-	less := &emulator{points: rest}
-	chol, ok := less.factorise(e.length, e.noise)
-	require.True(t, ok)
-	left := mat.NewVecDense(len(rest), nil)
-	trend := func(x []float64) (y float64) {
-		for j := range 1 + len(x) {
-			y += e.trend.At(j, 1) * feature(x, j)
+func TestAnEmulatorOfNoisePredictsNothing(t *testing.T) {
+	queue := rng.Seed{Root: 4}.Key(rng.Design, searchDay).Rand(0)
+	var points, figures [][]float64
+	for range 25 {
+		x := make([]float64, 18)
+		for i := range x {
+			x[i] = queue.Float64()
 		}
-		return y
+		points, figures = append(points, x), append(figures, []float64{queue.NormFloat64()})
 	}
-	for i, x := range rest {
-		left.SetVec(i, of(x)[1]-trend(x))
+	e, err := newEmulator(points, figures)
+	require.NoError(t, err)
+	assert.Less(t, e.loo[0], 0.1, "the trend has nearly as many slopes as there are points, and fits them all")
+}
+
+func TestLeavingOneOutOfATrendAgreesWithLearningWithoutIt(t *testing.T) {
+	e, points, of := learnt(t, 30)
+	var wrong, all, mean float64
+	for _, x := range points {
+		mean += of(x)[0] / 30
 	}
-	var solved mat.VecDense
-	require.NoError(t, chol.SolveVecTo(&solved, left))
-	want := trend(points[4])
-	for i, x := range rest {
-		want += solved.AtVec(i) * near(points[4], x, e.length)
+	for i, x := range points {
+		rest, figures := append(append([][]float64{}, points[:i]...), points[i+1:]...), [][]float64{}
+		for _, p := range rest {
+			figures = append(figures, of(p))
+		}
+		less, err := newEmulator(rest, figures)
+		require.NoError(t, err)
+		got, _ := less.predict(x, false)
+		wrong += (got[0] - of(x)[0]) * (got[0] - of(x)[0])
+		all += (of(x)[0] - mean) * (of(x)[0] - mean)
 	}
-	var inverse mat.SymDense
-	require.NoError(t, e.chol.InverseTo(&inverse))
-	assert.InDelta(t, want, of(points[4])[1]-e.solved.At(4, 1)/inverse.At(4, 4), 1e-8)
+	assert.InDelta(t, 1-wrong/all, e.loo[0], 0.05)
 }
 
 func TestMissingFiguresAndFewPointsAreBorne(t *testing.T) {

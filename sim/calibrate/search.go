@@ -11,6 +11,7 @@ import (
 	"gonum.org/v1/gonum/stat/samplemv"
 
 	"likesim/internal/rng"
+	"likesim/scenarios"
 	"likesim/sim/pattern"
 )
 
@@ -63,10 +64,21 @@ func (s *Search) batch(j *Journal, first, last int, simulate simulation, told fu
 	var arms []pattern.Arm
 	var numbers []int
 	for i, v := range values {
-		if _, done := j.points[first+i]; !done {
-			arms = append(arms, s.arm(v))
-			numbers = append(numbers, first+i)
+		if _, done := j.points[first+i]; done {
+			continue
 		}
+		if err := s.possible(v); err != nil && first+i == 0 {
+			return err // the guess has to be possible: or else the file is wrong
+		} else if err != nil {
+			if err := j.add(s.impossible(first+i, origins[i], v)); err != nil {
+				return err
+			}
+			continue
+		}
+		arms, numbers = append(arms, s.arm(v)), append(numbers, first+i)
+	}
+	if len(arms) == 0 {
+		return nil
 	}
 	return simulate(arms, func(arm int, figures [][]pattern.Measured) error {
 		n := numbers[arm]
@@ -98,6 +110,21 @@ type Done struct {
 func (s *Search) done(j *Journal, p Point) Done {
 	rows := s.rows()
 	return Done{p, len(j.points), held(rows, p.Figures), len(rows), loss(rows, p.Figures, s.Guard), loss(rows, s.leader(j.sorted()).Figures, s.Guard)}
+}
+
+// possible says why the parameters of a point contradict each other, if they do.
+func (s *Search) possible(values []float64) error {
+	_, err := scenarios.Load(s.Scenario, s.sets(values)...)
+	return err
+}
+
+// impossible is a point that cannot be simulated: nothing is measured there.
+func (s *Search) impossible(number int, origin string, values []float64) Point {
+	figures := make([]float64, len(s.rows()))
+	for i := range figures {
+		figures[i] = math.NaN()
+	}
+	return Point{Number: number, Origin: origin, Values: values, Figures: figures}
 }
 
 // arm is one replicate of the scenario at a point.
@@ -172,13 +199,21 @@ func (s *Search) best(e *emulator, points []Point, number, inBatch int) ([]float
 			shift[r] = queue.NormFloat64()
 		}
 	}
+	least := math.Inf(1)
 	predicted := func(x []float64) float64 {
 		in, outside := intoCube(x)
 		mean, sd := e.predict(in, inBatch > 0)
 		for r := range sd {
 			mean[r] += shift[r] * sd[r]
 		}
-		return loss(rows, unsqueezed(rows, mean), s.Guard) + outside
+		l := loss(rows, unsqueezed(rows, mean), s.Guard) + outside
+		if l < least { // reading a scenario takes longer than predicting it
+			if s.possible(s.values(in)) != nil {
+				return l + most
+			}
+			least = l
+		}
+		return l
 	}
 	start := s.places(s.leader(points).Values)
 	method := &optimize.CmaEsChol{InitStepSize: 0.2, Src: s.luck().Stream(uint32(number))}
