@@ -17,7 +17,7 @@ BENCH    ?= .
 COUNT    ?= 1
 
 .DEFAULT_GOAL := help
-.PHONY: help first test race invariants lint build cross bench fuzz digests readers validation docs ci clean
+.PHONY: help first test race invariants lint build cross bench fuzz digests kills slurm readers validation docs ci clean
 
 help: ## this list
 	@awk -F':.*## ' '/^[a-z]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -52,6 +52,12 @@ cross-%:
 
 digests: ## the same bytes on amd64, arm64 and WebAssembly (needs Linux, node and qemu-user)
 	.ci/digests.sh
+
+kills: ## sweeps killed at 50 random moments, on full and on read-only disks (needs Linux; root for the disks)
+	$(GO) test -tags kills -run 'Kill|Disk' -timeout 20m -v ./cmd/likesim
+
+slurm: ## sweeps on a real Slurm of three nodes here (needs root and Debian's slurmctld slurmd slurm-client munge)
+	$(GO) test -tags slurm -run TestSlurm -count 1 -timeout 15m -v ./cmd/likesim
 
 readers: ## the Parquet files in other people's readers (needs node and npm)
 	$(GO) test -tags readers ./sim/record
