@@ -62,6 +62,9 @@ slurm: ## sweeps on a real Slurm of three nodes here (needs root and Debian's sl
 readers: ## the Parquet files in other people's readers (needs node and npm)
 	$(GO) test -tags readers ./sim/record
 
+kills: ## runs that are killed at random moments and taken up again
+	$(GO) test -tags kills -run 'Kill' -timeout 20m ./cmd/likesim
+
 bench: ## benchmarks; compare two with: benchstat old.txt new.txt (see internal/tools)
 	$(GO) test -run '^$$' -bench '$(BENCH)' -benchmem -count $(COUNT) ./... | tee bench.txt
 	$(BENCHSTAT) bench.txt

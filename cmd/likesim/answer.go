@@ -23,7 +23,7 @@ func (f *runFlags) answer(cmd *cobra.Command, s *scenarios.Scenario, folder *rec
 	ctx, release := interruptible(cmd.Context())
 	defer release()
 	f.announce(cmd, s)
-	w, err := f.layOut(s)
+	w, err := f.begin(cmd, s, folder)
 	if err != nil {
 		return "", errors.Join(err, folder.Abort())
 	}
@@ -57,6 +57,13 @@ func interruptible(parent context.Context) (context.Context, context.CancelFunc)
 
 // interrupted keeps the whole days that a stopped run has recorded.
 func (f *runFlags) interrupted(cmd *cobra.Command, w *sim.World, r *record.Recorder, t record.Timing) error {
+	if r.Pauses() {
+		if err := r.Pause(w); err != nil {
+			return err
+		}
+		f.note(cmd, "interrupted after day %d: the same command goes on from there", w.Day)
+		return said(codeInterrupt)
+	}
 	if w.Day < 1 {
 		f.note(cmd, "interrupted in the burn-in: no day was recorded, nothing is kept")
 		return errors.Join(r.Abort(), said(codeInterrupt))
@@ -78,14 +85,24 @@ const largePopulation = 200_000
 // them in a run of 90 days of a million children cost no CPU time that shows.
 const sweptAt = 5
 
-// layOut makes the world. The state of a large one is nearly all of the process:
-// with Go's usual setting the heap might grow to twice of it before it is swept.
-func (f *runFlags) layOut(s *scenarios.Scenario) (*sim.World, error) {
+// begin makes the world, or takes up that of a stopped run. The state of a large
+// one is nearly all of the process: with Go's usual setting the heap might grow to
+// twice of it before it is swept.
+func (f *runFlags) begin(cmd *cobra.Command, s *scenarios.Scenario, folder *record.Folder) (*sim.World, error) {
 	large := s.Population.Children > largePopulation
 	if large && os.Getenv("GOGC") == "" {
 		debug.SetGCPercent(sweptAt)
 	}
-	w, err := sim.New(s, sim.Options{Workers: f.workers})
+	o := sim.Options{Workers: f.workers}
+	w, err := folder.World(s, o)
+	switch {
+	case err != nil:
+		return nil, err
+	case w != nil:
+		f.note(cmd, "going on after day %d, where this run was stopped", w.Day)
+	default:
+		w, err = sim.New(s, o)
+	}
 	if large {
 		debug.FreeOSMemory()
 	}

@@ -14,6 +14,8 @@ import (
 type bar struct {
 	all *mpb.Progress
 	one *mpb.Bar
+
+	from origin
 }
 
 func newBar(w io.Writer, burnIn, total int) progress {
@@ -22,22 +24,25 @@ func newBar(w io.Writer, burnIn, total int) progress {
 		blue := func(s string) string { return "\x1b[34m" + s + "\x1b[0m" }
 		style = style.FillerMeta(blue).TipMeta(blue)
 	}
-	began := time.Now()
+	began, b := time.Now(), new(bar)
 	name := func(s decor.Statistics) string { return dayName(int(s.Current), burnIn, total) + " " }
 	speed := func(s decor.Statistics) string {
-		p := paceOf(int(s.Current), began)
+		p := paceOf(b.from.since(int(s.Current)), began)
 		return " " + p.String() + ", " + p.left(int(s.Current), total)
 	}
 	// A line as wide as the terminal would be broken by the echo of Ctrl-C.
 	width, _ := terminal(w)
 	room := width - len(dayName(total, burnIn, total)) - len(" 12,345 days/s, 10m30s left  ")
-	all := mpb.New(mpb.WithOutput(w), mpb.WithWidth(min(max(room, 5), 40)), mpb.WithAutoRefresh())
-	one := all.New(int64(total), style, mpb.BarFillerTrim(),
+	b.all = mpb.New(mpb.WithOutput(w), mpb.WithWidth(min(max(room, 5), 40)), mpb.WithAutoRefresh())
+	b.one = b.all.New(int64(total), style, mpb.BarFillerTrim(),
 		mpb.PrependDecorators(decor.Any(name, decor.WCSyncSpaceR)), mpb.AppendDecorators(decor.Any(speed)))
-	return &bar{all, one}
+	return b
 }
 
-func (b *bar) day(done, _ int) { b.one.SetCurrent(int64(done)) }
+func (b *bar) day(done, _ int) {
+	b.from.since(done)
+	b.one.SetCurrent(int64(done))
+}
 
 // end leaves the full bar standing, and takes that of a stopped run away.
 func (b *bar) end(whole bool) {

@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"io"
+	"sync/atomic"
 	"time"
 )
 
@@ -18,7 +19,7 @@ func newProgress(w io.Writer, burnIn, total int, quiet bool) progress {
 		return silence{}
 	}
 	if _, ok := terminal(w); ok {
-		if bar := newBar(w, burnIn, total); bar != nil {
+		if bar := newBar(w, burnIn, total); bar != nil { //nolint:staticcheck // in a browser there is none
 			return bar
 		}
 	}
@@ -38,6 +39,17 @@ type lines struct {
 	burnIn      int
 	began, said time.Time
 	tenth       int
+	from        origin
+}
+
+// origin is how many days of a run were simulated before: those of a run that is
+// taken up do not count for its pace.
+type origin struct{ before atomic.Int64 }
+
+// since is how many days were simulated since the first one shown.
+func (o *origin) since(done int) int {
+	o.before.CompareAndSwap(0, int64(done))
+	return done - int(o.before.Load()) + 1
 }
 
 const (
@@ -46,12 +58,12 @@ const (
 )
 
 func (l *lines) day(done, total int) {
-	tenth, since := 10*done/total, time.Since(l.said)
+	tenth, since, simulated := 10*done/total, time.Since(l.said), l.from.since(done)
 	if since < longSilence && (tenth == l.tenth || since < shortPause && done < total) {
 		return
 	}
 	l.tenth, l.said = tenth, time.Now()
-	pace := paceOf(done, l.began)
+	pace := paceOf(simulated, l.began)
 	_, _ = fmt.Fprintf(l.to, "%s: %d %%, %s, %s\n", dayName(done, l.burnIn, total), 100*done/total, pace, pace.left(done, total)) // a lost line of progress is no error
 }
 

@@ -14,12 +14,16 @@ const runAbout = `Simulate a scenario and write tables and pictures of what came
 
 <run> is a digest of the question: the same scenario, seed and version are
 recognised as answered and not simulated again. Ctrl-C stops between two days and
-keeps what is recorded in <run>-interrupted.`
+keeps what is recorded in <run>-interrupted.
+
+With --checkpoint-every N the run saves itself after every N days. Killed or stopped,
+it goes on from there when the same command is given again, and leaves the same
+files as if nothing had happened.`
 
 // runFlags are the flags of the command run.
 type runFlags struct {
 	set                         []string
-	workers                     int
+	workers, every              int
 	out                         string
 	force, csv, noCharts, quiet bool
 }
@@ -42,7 +46,8 @@ func newRun() *cobra.Command {
 		Example: `  likesim run baseline
   likesim run classroom --seed 7 --csv
   likesim run school --days 30 --set platform.friend_cap=50 --set mechanisms.autolikers=false
-  likesim run hidden-counts --children 500 --no-charts --quiet`,
+  likesim run hidden-counts --children 500 --no-charts --quiet
+  likesim run classroom --days 400 --checkpoint-every 100 --no-charts`,
 		Args:              exactly(1, "a SCENARIO: a file, or a name from likesim scenarios"),
 		ValidArgsFunction: completeScenario,
 		RunE:              func(cmd *cobra.Command, args []string) error { return f.run(cmd, args[0]) },
@@ -59,6 +64,7 @@ func (f *runFlags) declare(cmd *cobra.Command) {
 	}
 	flags.StringArrayVar(&f.set, "set", nil, "`key=value` of a parameter (see likesim params); may be repeated")
 	flags.IntVar(&f.workers, "workers", 0, "`number` of processors to use, 0 for all; no result depends on it")
+	flags.IntVar(&f.every, "checkpoint-every", 0, "`days` after which the run saves itself, to be taken up after a kill; 0 for never")
 	flags.StringVar(&f.out, "out", "out", "`folder` for results")
 	flags.BoolVar(&f.force, "force", false, "simulate again and replace what is there")
 	flags.BoolVar(&f.csv, "csv", false, "write the tables as CSV, too")
@@ -71,23 +77,15 @@ func (f *runFlags) declare(cmd *cobra.Command) {
 	}
 }
 
-// sets are all settings of the command line, as --set takes them.
-func (f *runFlags) sets(cmd *cobra.Command) []string {
-	var sets []string
-	for _, s := range shorthands {
-		if flag := cmd.Flags().Lookup(s.flag); flag.Changed {
-			sets = append(sets, s.key+"="+flag.Value.String())
-		}
-	}
-	return append(sets, f.set...)
-}
-
 // run answers the question, or finds the answer, and shows it.
 func (f *runFlags) run(cmd *cobra.Command, scenario string) error {
 	if f.workers < 0 {
 		return wrongf("--workers %d: wants 1 or more, or 0 for all processors", f.workers)
 	}
-	s, err := scenarios.Load(scenario, f.sets(cmd)...)
+	if f.every < 0 {
+		return wrongf("--checkpoint-every %d: wants 1 day or more, or 0 for never", f.every)
+	}
+	s, err := scenarios.Load(scenario, sets(cmd, f.set)...)
 	if err != nil {
 		return err
 	}
@@ -98,7 +96,7 @@ func (f *runFlags) run(cmd *cobra.Command, scenario string) error {
 	if err != nil {
 		return err
 	}
-	folder, _, err := record.Open(f.out, s.Name, keys.RunID, f.force)
+	folder, err := f.open(s.Name, keys.RunID)
 	if err != nil {
 		return err
 	}
@@ -109,6 +107,17 @@ func (f *runFlags) run(cmd *cobra.Command, scenario string) error {
 		return err
 	}
 	return f.leave(cmd, place)
+}
+
+// open begins the folder of a run, or finds the checkpoint of one that was stopped;
+// nil if the answer is there.
+func (f *runFlags) open(scenario, id string) (*record.Folder, error) {
+	if f.every > 0 || record.HasCheckpoint(f.out, scenario, id) {
+		folder, _, err := record.OpenCheckpoint(f.out, scenario, id, f.every, f.force)
+		return folder, err
+	}
+	folder, _, err := record.Open(f.out, scenario, id, f.force)
+	return folder, err
 }
 
 // note says something beside the results.

@@ -19,6 +19,8 @@ type Folder struct {
 	force   bool
 	writers []*Writer
 	tables  []Written
+
+	checkpoint *Checkpoint // nil if the run makes none
 }
 
 // Place is where the folder of a run belongs: <root>/<scenario>/<id>.
@@ -34,6 +36,11 @@ func Place(root, scenario, id string) string { return filepath.Join(root, scenar
 //
 // What stands there is not touched before Finish.
 func Open(root, scenario, id string, force bool) (*Folder, Existing, error) {
+	return open(root, scenario, id, force, hidden)
+}
+
+// open is Open with the way to make the folder that is written into.
+func open(root, scenario, id string, force bool, begin func(final string) (string, error)) (*Folder, Existing, error) {
 	for _, name := range []string{scenario, id} {
 		if name == "" || name[0] == '.' || strings.ContainsAny(name, `/\:`) {
 			return nil, Absent, fmt.Errorf("%q cannot be the name of a folder: want a name without slashes and colons that does not begin with a dot", name)
@@ -53,19 +60,19 @@ func Open(root, scenario, id string, force bool) (*Folder, Existing, error) {
 			return nil, Foreign, err
 		}
 	}
-	folder, err := begin(final, id, force)
-	return folder, existing, err
+	dir, err := begin(final)
+	if err != nil {
+		return nil, existing, err
+	}
+	return &Folder{id: id, final: final, dir: dir, force: force}, existing, nil
 }
 
-func begin(final, id string, force bool) (*Folder, error) {
+// hidden makes the hidden sibling of a place.
+func hidden(final string) (string, error) {
 	if err := os.MkdirAll(filepath.Dir(final), 0o777); err != nil {
-		return nil, err
+		return "", err
 	}
-	dir, err := temporary(final, func(name string) error { return os.Mkdir(name, 0o777) })
-	if err != nil {
-		return nil, err
-	}
-	return &Folder{id: id, final: final, dir: dir, force: force}, nil
+	return temporary(final, func(name string) error { return os.Mkdir(name, 0o777) })
 }
 
 // Dir is the hidden folder that is written into: tables that are closed and other
@@ -108,7 +115,7 @@ func (f *Folder) Finish(m Manifest, t Timing) (string, error) {
 	if err := f.settle(); err != nil {
 		return "", errors.Join(err, f.Abort())
 	}
-	return f.final, nil
+	return f.final, f.checkpoint.Remove()
 }
 
 // Keep does the same for a run that was interrupted: the tables hold whole days
@@ -137,14 +144,15 @@ func (f *Folder) Keep(m Manifest, t Timing) (string, error) {
 	return "", errors.Join(fmt.Errorf("%s: %d interrupted runs are kept already: remove some", f.final, tries), f.Abort())
 }
 
-// Abort removes what was written. After Finish or Keep it does nothing.
+// Abort removes what was written, but not the checkpoints of the run. After Finish
+// or Keep it does nothing.
 func (f *Folder) Abort() error {
 	var errs []error
 	for _, w := range f.writers {
 		errs = append(errs, w.Abort())
 	}
 	f.writers = nil
-	return errors.Join(append(errs, os.RemoveAll(f.dir))...)
+	return errors.Join(append(errs, os.RemoveAll(f.dir), f.checkpoint.abort())...)
 }
 
 // seal closes the tables and writes manifest and timing.

@@ -51,6 +51,9 @@ func NewRecorder(f *Folder, s *scenarios.Scenario, k Keys) (*Recorder, error) {
 			continue
 		}
 		w, err := f.Create(b.table, k)
+		if err == nil {
+			err = f.checkpoint.follow(w)
+		}
 		if err != nil {
 			return nil, err
 		}

@@ -49,6 +49,7 @@ type Writer struct {
 	first   int                        // columns before it hold keys
 	next    int                        // column of the next cell
 	row     int                        // row of the batch
+	log     *journal                   // keeps every row, if the run makes checkpoints
 	grouped int                        // rows in the row group so far
 	limit   int                        // rows of a full row group
 	rows    int64
@@ -146,6 +147,9 @@ func (w *Writer) End() error {
 	}
 	if w.err != nil {
 		return w.err
+	}
+	if w.log != nil {
+		w.fail(w.log.add(w))
 	}
 	w.next = w.first
 	w.row++

@@ -1,0 +1,73 @@
+package main
+
+import (
+	"math/rand/v2"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"likesim/sim/record"
+)
+
+// killed gives a command again and again, killing it at a random moment each time,
+// until it ends, and gives how often it was killed. The moments lie within a fifth
+// of the time that the whole command takes.
+func killed(t *testing.T, luck *rand.Rand, whole time.Duration, args ...string) (kills int) {
+	for {
+		cmd := exec.Command("likesim", args...)
+		require.NoError(t, cmd.Start())
+		killer := time.AfterFunc(time.Duration(luck.Int64N(int64(whole)/5)), func() { _ = cmd.Process.Kill() })
+		err := cmd.Wait()
+		killer.Stop()
+		if err == nil {
+			return kills
+		}
+		require.Equal(t, -1, cmd.ProcessState.ExitCode(), "it ended by itself: %v", err)
+		kills++
+	}
+}
+
+// left are the files below a folder, but for timings, with digests of what they hold.
+func left(t *testing.T, root string) map[string]string {
+	all := map[string]string{}
+	require.NoError(t, filepath.WalkDir(root, func(path string, e os.DirEntry, err error) error {
+		if err != nil || e.IsDir() || e.Name() == "timing.json" {
+			return err
+		}
+		content, err := os.ReadFile(path)
+		all[strings.TrimPrefix(path, root)] = record.Digest(content)
+		return err
+	}))
+	return all
+}
+
+// survives kills runs so many times in all: each leaves what an undisturbed one
+// does, and nothing else.
+func survives(t *testing.T, times int, args ...string) {
+	if runtime.GOOS == "windows" {
+		t.Skip("a killed process keeps its lock for a while here")
+	}
+	folder := t.TempDir()
+	want, got := filepath.Join(folder, "want"), filepath.Join(folder, "got")
+	began := time.Now()
+	out, err := exec.Command("likesim", append(args, "--out", want)...).CombinedOutput()
+	require.NoError(t, err, "%s", out)
+	whole, luck, kills := time.Since(began), rand.New(rand.NewPCG(1, uint64(times))), 0
+	for kills < times {
+		require.NoError(t, os.RemoveAll(got))
+		kills += killed(t, luck, whole, append(args, "--out", got)...)
+		assert.Equal(t, left(t, want), left(t, got))
+	}
+	t.Logf("killed %d times", kills)
+}
+
+func TestARunKilledAtRandomMomentsLeavesTheFilesOfAnUndisturbedOne(t *testing.T) {
+	survives(t, 3, "run", "classroom", "--days", "700", "--no-charts", "--quiet", "--checkpoint-every", "60")
+}
