@@ -53,7 +53,7 @@ cross-%:
 digests: ## the same bytes on amd64, arm64 and WebAssembly (needs Linux, node and qemu-user)
 	.ci/digests.sh
 
-kills: ## sweeps killed at 50 random moments, on full and on read-only disks (needs Linux; root for the disks)
+kills: ## runs and sweeps killed at 50 random moments, on full and on read-only disks (needs Linux; root for the disks)
 	$(GO) test -tags kills -run 'Kill|Disk' -timeout 20m -v ./cmd/likesim
 
 slurm: ## sweeps on a real Slurm of three nodes here (needs root and Debian's slurmctld slurmd slurm-client munge)
@@ -61,9 +61,6 @@ slurm: ## sweeps on a real Slurm of three nodes here (needs root and Debian's sl
 
 readers: ## the Parquet files in other people's readers (needs node and npm)
 	$(GO) test -tags readers ./sim/record
-
-kills: ## runs that are killed at random moments and taken up again
-	$(GO) test -tags kills -run 'Kill' -timeout 20m ./cmd/likesim
 
 bench: ## benchmarks; compare two with: benchstat old.txt new.txt (see internal/tools)
 	$(GO) test -run '^$$' -bench '$(BENCH)' -benchmem -count $(COUNT) ./... | tee bench.txt

@@ -87,6 +87,11 @@ func part(cmd *cobra.Command, a, b *record.Manifest) (*sim.Parted, error) {
 	if err != nil {
 		return nil, err
 	}
+	return partOf(cmd, one, two)
+}
+
+// partOf simulates two questions side by side; nil if they do not part.
+func partOf(cmd *cobra.Command, one, two sim.Question) (*sim.Parted, error) {
 	ctx, release := interruptible(cmd.Context())
 	defer release()
 	days := one.Scenario.Run.BurnIn + min(one.Scenario.Run.Days, two.Scenario.Run.Days)

@@ -19,6 +19,7 @@ var floors = map[string]int{
 	"sim/experiment/spec":        8,
 	"sim/experiment/design":      7,
 	"sim/experiment/measure":     7, // the numbers asked of one run
+	"sim/experiment/paired":      7, // statistics of arms that share their luck
 	"sim/chart":                  7,
 	"sim/pattern":                7,
 	"sim/record":                 6,

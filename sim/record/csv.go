@@ -24,7 +24,7 @@ func WriteCSV(folder string) ([]string, error) {
 	}
 	paths := make([]string, 0, len(manifest.Tables))
 	for _, t := range manifest.Tables {
-		path, err := WriteTwin(filepath.Join(folder, filepath.Base(t.File)))
+		path, err := writeTwin(filepath.Join(folder, filepath.Base(t.File)))
 		if err != nil {
 			return paths, err
 		}
@@ -33,9 +33,8 @@ func WriteCSV(folder string) ([]string, error) {
 	return paths, nil
 }
 
-// WriteTwin writes the CSV twin of one Parquet file beside it and gives its path.
-// Errors: as WriteCSV.
-func WriteTwin(path string) (string, error) {
+// writeTwin writes the CSV twin of one Parquet file and gives its path.
+func writeTwin(path string) (string, error) {
 	table, err := openTable(path)
 	if err != nil {
 		return "", fmt.Errorf("%s: %w", path, err)

@@ -20,7 +20,7 @@ func TestATwinHoldsTheSameCells(t *testing.T) {
 		rows := randomRows(t, table)
 		folder := next()
 		written := write(t, folder, table, rows, batch)
-		path, err := WriteTwin(filepath.Join(folder, written.File))
+		path, err := writeTwin(filepath.Join(folder, written.File))
 		require.NoError(t, err)
 		file, err := os.Open(path)
 		require.NoError(t, err)

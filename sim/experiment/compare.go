@@ -1,0 +1,154 @@
+package experiment
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"likesim/sim"
+	"likesim/sim/record"
+)
+
+// ManifestName is the file that says what was compared; it is written last.
+const ManifestName = "comparison.json"
+
+// Manifest says what was asked and how it ended. It holds nothing that differs
+// between two equal comparisons.
+type Manifest struct {
+	Version    string           `json:"version"`
+	Model      string           `json:"model_version"`
+	ID         string           `json:"run_id"`
+	Seed       uint64           `json:"seed"`
+	Days       int              `json:"days"`
+	BurnIn     int              `json:"burn_in"`
+	Replicates int              `json:"replicates"` // that were simulated
+	Most       int              `json:"replicates_at_most"`
+	Until      []string         `json:"until"`
+	Precise    bool             `json:"precise"`   // whether every wish of until is kept
+	Precision  string           `json:"precision"` // how wide the intervals are, where that was asked
+	Arms       []ManifestArm    `json:"arms"`
+	Tables     []record.Written `json:"tables"`
+}
+
+// ManifestArm is one arm.
+type ManifestArm struct {
+	Name       string `json:"name"`
+	Scenario   string `json:"scenario"`
+	FromLayout string `json:"differs_from_the_layout_on_by,omitempty"` // a parameter
+	YAML       string `json:"scenario_yaml"`
+}
+
+// Place is where the folder of a comparison belongs.
+func Place(root, id string) string { return filepath.Join(root, "compare", id) }
+
+// Run makes a comparison and writes its folder, which appears when it is whole, and
+// gives its place. A place where the answer stands is left, unless force is said.
+// Replicates go in their order, so that neither jobs nor workers show in a file.
+// Errors: those of simulating and writing; the context's, and then nothing is left.
+func (p *Plan) Run(ctx context.Context, root, version string, force bool, progress func(done, total int)) (place string, err error) {
+	id, err := p.Ask(version)
+	if err != nil {
+		return "", err
+	}
+	place = Place(root, id)
+	if m, err := ReadManifest(place); err == nil && m.ID == id && !force {
+		return place, nil
+	}
+	hidden := filepath.Join(filepath.Dir(place), "."+id+".partial")
+	if err := errors.Join(os.RemoveAll(hidden), os.MkdirAll(hidden, 0o777)); err != nil {
+		return "", err
+	}
+	if err := p.write(ctx, hidden, id, version, progress); err != nil {
+		return "", errors.Join(err, os.RemoveAll(hidden))
+	}
+	if err := clearAway(place); err != nil {
+		return "", errors.Join(err, os.RemoveAll(hidden))
+	}
+	return place, os.Rename(hidden, place)
+}
+
+// clearAway removes an old comparison, and nothing else.
+func clearAway(place string) error {
+	entries, err := os.ReadDir(place)
+	if errors.Is(err, os.ErrNotExist) || err == nil && len(entries) == 0 {
+		return os.RemoveAll(place)
+	}
+	if _, err := ReadManifest(place); err != nil {
+		return fmt.Errorf("%s: holds something else than a comparison: move it away", place)
+	}
+	return os.RemoveAll(place)
+}
+
+func (p *Plan) write(ctx context.Context, folder, id, version string, progress func(done, total int)) error {
+	b, f := &book{plan: p, id: id, version: version, folder: folder}, newFold(p)
+	var err error
+	if b.runs, err = b.create(ReplicatesTable(p.Outcomes)); err != nil {
+		return err
+	}
+	m := p.manifest(id, version)
+	err = p.run(ctx, func(k int, arms []*seen) (bool, error) {
+		f.add(arms)
+		m.Precise, m.Precision = f.precise()
+		progress(k+1, p.Replicates)
+		return m.Precise, b.replicate(k, arms)
+	})
+	if err == nil {
+		err = b.rest(f)
+	}
+	if err != nil {
+		return errors.Join(err, b.abort())
+	}
+	m.Replicates, m.Tables = f.n, b.written
+	text, err := json.MarshalIndent(m, "", "  ")
+	if err != nil {
+		return err
+	}
+	if err := os.WriteFile(filepath.Join(folder, ManifestName), append(text, '\n'), 0o666); err != nil {
+		return err
+	}
+	return record.Twin(filepath.Join(folder, "comparison.parquet"))
+}
+
+func (p *Plan) manifest(id, version string) *Manifest {
+	first := p.Arms[0].Scenario
+	m := &Manifest{Version: version, Model: sim.ModelVersion, ID: id, Seed: uint64(first.Run.Seed), Days: first.Run.Days,
+		BurnIn: first.Run.BurnIn, Most: p.Replicates, Until: []string{}}
+	for _, r := range p.Until {
+		m.Until = append(m.Until, r.String())
+	}
+	for _, a := range p.Arms {
+		m.Arms = append(m.Arms, ManifestArm{a.Name, a.Scenario.Name, a.FromLayout, string(a.Scenario.Canonical())})
+	}
+	return m
+}
+
+// ReadManifest reads what was compared in a folder.
+func ReadManifest(folder string) (*Manifest, error) {
+	path := filepath.Join(folder, ManifestName)
+	text, err := os.ReadFile(path)
+	if err != nil {
+		return nil, err
+	}
+	m := new(Manifest)
+	if err := json.Unmarshal(text, m); err != nil || m.ID == "" {
+		return nil, errors.Join(fmt.Errorf("%s: not a comparison", path), err)
+	}
+	return m, nil
+}
+
+// WriteCSV writes the CSV twins of all tables of a comparison.
+func WriteCSV(folder string) error {
+	m, err := ReadManifest(folder)
+	if err != nil {
+		return err
+	}
+	for _, t := range m.Tables {
+		if err := record.Twin(filepath.Join(folder, t.File)); err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -1,0 +1,37 @@
+package experiment
+
+import (
+	"path/filepath"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"likesim/sim"
+	"likesim/sim/record"
+)
+
+func TestAnExplanationRecordsTheDaysFromTheParting(t *testing.T) {
+	list := arms(t, 4, "baseline", "flat-quota")
+	one, two := list[0], list[1]
+	parted, err := sim.Part(t.Context(), one.Question(2), two.Question(2), silent)
+	require.NoError(t, err)
+	require.NotNil(t, parted)
+	require.GreaterOrEqual(t, parted.Day, 4)
+	root := t.TempDir()
+	place, days, err := Explain(t.Context(), root, one, two, 2, "1.2.3", parted)
+	require.NoError(t, err)
+	require.Len(t, days, 10-parted.Day+1)
+	f, err := record.ReadFrame(filepath.Join(place, "spread.parquet"))
+	require.NoError(t, err)
+	require.Equal(t, len(days), f.Rows)
+	for i, d := range days {
+		assert.InDelta(t, d.Day, f.Number["day"][i], 0)
+		assert.InDelta(t, d.Now, f.Number["differ"][i], 0)
+		assert.InDelta(t, d.Near[1], f.Number["friends"][i], 0)
+		assert.InDelta(t, 2, f.Number["replicate"][i], 0)
+	}
+	again, _, err := Explain(t.Context(), root, one, two, 2, "1.2.3", parted)
+	require.NoError(t, err)
+	assert.Equal(t, place, again)
+}
