@@ -27,10 +27,12 @@ type Study struct {
 	Factors    []Factor `json:"factors"`
 }
 
-// Factor is a factor of a study by its name, and what values it takes, in words.
+// Factor is a factor of a study by its name, what values it takes, in words, and how
+// many they are: 0 for a continuum.
 type Factor struct {
-	Name string `json:"name"`
-	Law  string `json:"law"`
+	Name   string `json:"name"`
+	Law    string `json:"law"`
+	Levels int    `json:"levels"`
 }
 
 // Methods are the methods by name.
@@ -51,7 +53,11 @@ func Ask(method string, e *spec.Experiment, rows, levels int) (*Study, *spec.Exp
 		s.Levels = levels
 	}
 	for i := range e.Factors {
-		s.Factors = append(s.Factors, Factor{e.Factors[i].Name, e.Factors[i].Law()})
+		f := Factor{e.Factors[i].Name, e.Factors[i].Law(), e.Factors[i].Levels()}
+		if f.Levels == 1 {
+			return nil, nil, fmt.Errorf("factor %s has one value: an analysis wants two or more", f.Name)
+		}
+		s.Factors = append(s.Factors, f)
 	}
 	d, err := s.Design()
 	if err != nil {
@@ -67,6 +73,22 @@ func (s *Study) Design() (design.Design, error) {
 		return design.NewMorris(s.Rows, len(s.Factors), s.Levels, s.Seed)
 	}
 	return design.NewSaltelli(s.Rows, len(s.Factors), s.Seed)
+}
+
+// ranked is a design whose coordinates are those that its factors can have: of n
+// values, k/(n-1). A factor that is on or off moves by 1, whatever the step of the
+// grid, and an effect is always one from end to end.
+type ranked struct {
+	design.Design
+	factors []Factor
+}
+
+func (r ranked) At(point, factor int) float64 {
+	u, n := r.Design.At(point, factor), r.factors[factor].Levels
+	if n < 2 {
+		return u
+	}
+	return float64(spec.Place(u, n)) / float64(n-1)
 }
 
 // Index is one estimate of a study: of an outcome, a factor and a measure.
@@ -93,7 +115,7 @@ func (s *Study) Analyse(outcome string, y Answers) ([]Index, Facts, error) {
 		shares, err := Sobol(m, y, s.Seed)
 		return s.ofShares(outcome, shares), Facts{outcome, shares.Rows, shares.Lost, shares.Luck}, named(outcome, err)
 	}
-	effects, err := Morris(d, y, s.Seed)
+	effects, err := Morris(ranked{d, s.Factors}, y, s.Seed)
 	return s.ofEffects(outcome, effects), Facts{outcome, effects.Trajectories, effects.Lost, effects.Luck}, named(outcome, err)
 }
 

@@ -61,6 +61,8 @@ func TestAStudyFindsWhatTheSettingsDo(t *testing.T) {
 		f := of("gini_likes", all)
 		assert.Equal(t, []string{"platform.friend_cap", "nag.drop", "nag.grace"}, []string{f[0].name, f[1].name, f[2].name})
 		if method == "morris" {
+			assert.InDelta(t, 1, f[0].of["mu"].Value, 1e-9, "from 50 to 150 friends, though the grid has four lines and there are three values")
+			assert.InDelta(t, 0, f[0].of["sigma"].Value, 1e-9)
 			assert.InDelta(t, 0.9, f[1].of["mu"].Value, 1e-9, "from one end of nag.drop to the other, whatever levels it was tried at")
 			assert.InDelta(t, 0, f[2].of["mu_star"].Value, 1e-12)
 			continue
@@ -128,6 +130,10 @@ func TestWordsFitSixtyColumnsAndNameWhatMatters(t *testing.T) {
 	}
 	_, _, err := Ask("fast", experiment(t), 8, 4)
 	assert.ErrorContains(t, err, "wants morris or sobol")
+	one, err := spec.Read("one.yaml", []byte("factors: [{key: nag.grace, values: [3]}]\ndesign: factorial\noutcomes: [accounts]\n"))
+	require.NoError(t, err)
+	_, _, err = Ask("morris", one, 8, 4)
+	assert.ErrorContains(t, err, "factor nag.grace has one value")
 	_, _, err = Ask("morris", experiment(t), 8, 5)
 	assert.ErrorContains(t, err, "wants an even number")
 }

@@ -210,3 +210,12 @@ func TestLawsAreQuantileFunctions(t *testing.T) {
 		}
 	})
 }
+
+// A normal distribution without ends is cut where its settings end.
+func TestNumbersHaveEnds(t *testing.T) {
+	for _, p := range scenarios.Params() {
+		if p.Type == scenarios.Int || p.Type == scenarios.Float {
+			assert.True(t, p.Min != nil && p.Max != nil, p.Key)
+		}
+	}
+}

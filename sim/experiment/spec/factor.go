@@ -62,7 +62,7 @@ func oneWord(texts []string) string {
 // listed is a list of values, each a text per key; all are equally likely.
 type listed [][]string
 
-func (l listed) texts(u float64, _ []string) []string { return l[place(u, len(l))] }
+func (l listed) texts(u float64, _ []string) []string { return l[Place(u, len(l))] }
 func (l listed) levels() int                          { return len(l) }
 func (l listed) words() string {
 	all := make([]string, len(l))
@@ -72,8 +72,9 @@ func (l listed) words() string {
 	return strings.Join(all, ", ")
 }
 
-// place is the part of [0, 1] of n equal ones that holds u.
-func place(u float64, n int) int { return min(int(u*float64(n)), n-1) }
+// Place is the part of [0, 1] of n equal ones that holds u, from 0: which of n
+// values a coordinate stands for.
+func Place(u float64, n int) int { return min(int(u*float64(n)), n-1) }
 
 // numbers is a law of numbers: a quantile function, and how its values are written.
 type numbers struct {
@@ -120,7 +121,7 @@ func span(from, to float64) string { return short(from) + " to " + short(to) }
 // stepped is n values at equal distances, both ends among them.
 func stepped(from, to float64, n int) law {
 	return &numbers{n: n, said: span(from, to) + ", " + strconv.Itoa(n) + " values", at: func(u float64) float64 {
-		k := place(u, n)
+		k := Place(u, n)
 		switch k {
 		case 0:
 			return from
@@ -134,7 +135,7 @@ func stepped(from, to float64, n int) law {
 // integers is every whole number from one to another, equally likely.
 func integers(from, to float64) law {
 	n := int(to-from) + 1
-	return &numbers{n: n, said: span(from, to) + ", whole numbers", at: func(u float64) float64 { return from + float64(place(u, n)) }}
+	return &numbers{n: n, said: span(from, to) + ", whole numbers", at: func(u float64) float64 { return from + float64(Place(u, n)) }}
 }
 
 // within makes a continuous law of a quantile function, kept between its ends.
