@@ -34,10 +34,9 @@ func (w *World) give() {
 			gift |= ties.Auto
 		}
 		if auto || hosted {
-			n = w.giveTo(p, a, w.coverageOf(a, quota, u), u, gift, nil)
+			n = w.giveTo(p, a, w.coverageOf(a, quota, u), u, gift, agents.None)
 		} else {
-			w.rules.generosity.WeightsOf(&p.weights, w.Children.Drive[c], w.Children.Payback[c], &w.rules.limits)
-			n = w.giveTo(p, a, w.visitsOf(a, c, quota, visits), u, gift, &p.weights)
+			n = w.giveTo(p, a, w.visitsOf(a, c, quota, visits), u, gift, c)
 		}
 		w.count(&p.tally, c, metric.Given, int64(n*quota))
 		if auto {
@@ -92,9 +91,10 @@ func (w *World) coverageOf(a, quota uint32, u uint64) uint32 {
 
 // giveTo visits n of ego's friends with probability min(1, n w/sum w) each, by
 // systematic sampling: along the line of cumulated weights, every (sum/n)-th
-// point from a random start u hits a friend. Without weights all count alike.
-// The gift is written into the friend's half. It gives the friends visited.
-func (w *World) giveTo(p *part, a, n uint32, u uint64, gift uint8, weights *rules.Weights) uint32 {
+// point from a random start u hits a friend. The weights are those of the child
+// who chooses; where none does, all friends count alike. The gift is written into
+// the friend's half. It gives the friends visited.
+func (w *World) giveTo(p *part, a, n uint32, u uint64, gift uint8, chooser uint32) uint32 {
 	t := w.Ties
 	lo, hi := t.Segment(a)
 	if n >= hi-lo {
@@ -107,6 +107,11 @@ func (w *World) giveTo(p *part, a, n uint32, u uint64, gift uint8, weights *rule
 	}
 	if n == 0 {
 		return 0
+	}
+	var weights *rules.Weights
+	if chooser != agents.None {
+		weights = &p.weights
+		w.rules.generosity.WeightsOf(weights, w.Children.Drive[chooser], w.Children.Payback[chooser], &w.rules.limits)
 	}
 	p.sums = cumulate(t, p.sums[:0], lo, hi, weights)
 	return sample(t, p.sums, lo, n, u, gift)

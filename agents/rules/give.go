@@ -73,21 +73,19 @@ func (g *Generosity) CasualVisits(habit num.Prob, u uint64, most uint32) uint32 
 // Weights are what ego sees in its friends, precomputed for a sweep over its
 // halves.
 type Weights struct {
-	look    look   // kind weight + closeness + drive x quota / most quota, by what ego sees in a half's flags
-	payback uint32 // tendency in units of 2^-15
+	look    [ties.SeenMask + 1]uint32 // kind weight + closeness + drive x quota / most quota, by what ego sees in a half's flags
+	payback uint32                    // tendency in units of 2^-15
 	warned  uint32
 }
-
-type look [ties.SeenMask + 1]uint32
 
 // WeightsOf prepares the weights of an ego of this drive and payback.
 func (g *Generosity) WeightsOf(w *Weights, drive, payback num.Unit, l *Limits) {
 	w.payback, w.warned = uint32(payback), g.warned
 	for t := range l.status {
 		status := uint32(drive) * l.status[t] >> 15
+		apart, near := (*[ties.Kinds]uint32)(w.look[t<<2:]), (*[ties.Kinds]uint32)(w.look[t<<2|int(ties.Close):])
 		for k, kind := range g.kind {
-			w.look[t<<2|k] = kind + status
-			w.look[t<<2|k|int(ties.Close)] = kind + status + g.close
+			apart[k], near[k] = kind+status, kind+status+g.close
 		}
 	}
 }
@@ -96,22 +94,31 @@ func (g *Generosity) WeightsOf(w *Weights, drive, payback num.Unit, l *Limits) {
 // received from it: kind weight + closeness + payback x likes received a day + drive x its
 // quota against the largest, and a bonus if it warned ego.
 func (w *Weights) Of(flags uint8, paid uint16) uint64 {
-	return w.look.weight(flags, paid, w.payback, w.warned)
-}
-
-func (l *look) weight(flags uint8, paid uint16, payback, warned uint32) uint64 {
-	owed := -(uint32(flags>>ties.OwedShift) & 1)
-	return uint64(l[flags&ties.SeenMask]+owed&warned) + uint64(paid)*uint64(payback)>>15
+	owed := uint32(flags>>ties.OwedShift) & 1
+	return uint64(w.look[flags&ties.SeenMask]+owed*w.warned) + uint64(paid)*uint64(w.payback)>>15
 }
 
 // Cumulate gives the running sums of the weights (Of) of all friends of ego, a sum
 // a friend.
 func (w *Weights) Cumulate(sums []uint64, flags []uint8, paid []uint16) {
 	sums, paid = sums[:len(flags)], paid[:len(flags)]
-	look, payback, warned := &w.look, w.payback, w.warned // at hand: the sums might be of the same memory
+	look, payback := &w.look, uint64(w.payback) // at hand: the sums might be of the same memory
+	total, any := uint64(0), uint8(0)
+	for i, f := range flags {
+		any |= f
+		total += uint64(look[f&ties.SeenMask]) + uint64(paid[i])*payback>>15
+		sums[i] = total
+	}
+	if any&ties.Owed != 0 {
+		w.cumulateOwed(sums, flags, paid)
+	}
+}
+
+// cumulateOwed is Cumulate where a friend has warned ego.
+func (w *Weights) cumulateOwed(sums []uint64, flags []uint8, paid []uint16) {
 	total := uint64(0)
 	for i, f := range flags {
-		total += look.weight(f, paid[i], payback, warned)
+		total += w.Of(f, paid[i])
 		sums[i] = total
 	}
 }

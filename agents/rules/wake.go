@@ -74,10 +74,11 @@ func (c *Clock) Minutes(base uint16, habit, pressure num.Prob, s Schedule, l *Li
 		night = 0
 	}
 	limit := c.max
-	for _, cut := range [2]uint32{s.Lock, l.DailyMinutes} {
-		if cut > 0 {
-			limit = min(limit, cut)
-		}
+	if s.Lock > 0 {
+		limit = min(limit, s.Lock)
+	}
+	if l.DailyMinutes > 0 {
+		limit = min(limit, l.DailyMinutes)
 	}
 	minutes = min(day+night, limit)
 	return minutes, min(night, minutes-min(day, minutes))

@@ -163,8 +163,11 @@ func (s Sorted) zeros() int {
 // to sort some hundred values.
 const fewValues = 128
 
-// Sorter sorts counts by least-significant digits of eleven bits: one to three
-// passes, as many as the largest count needs.
+// manyValues are sorted by long digits: fewer passes, each with more sums.
+const manyValues = 4096
+
+// Sorter sorts counts by least-significant digits of eight or eleven bits: as many
+// passes as the largest count needs.
 type Sorter struct{ spare []uint32 }
 
 // Sort sorts values in place.
@@ -181,25 +184,36 @@ func (t *Sorter) Sort(values []uint32) Sorted {
 	for _, v := range values {
 		largest = max(largest, v)
 	}
-	for shift := 0; shift < 32 && largest>>shift > 0; shift += 11 {
-		var at [2048]uint32
-		for _, v := range from {
-			at[v>>shift&2047]++
-		}
-		sum := uint32(0)
-		for d, c := range at {
-			at[d] = sum
-			sum += c
-		}
-		for _, v := range from {
-			d := v >> shift & 2047
-			to[at[d]] = v
-			at[d]++
-		}
+	digit := 11
+	if len(values) < manyValues {
+		digit = 8
+	}
+	for shift := 0; shift < 32 && largest>>shift > 0; shift += digit {
+		deal(from, to, shift, 1<<digit)
 		from, to = to, from
 	}
 	if len(values) > 0 && &from[0] != &values[0] {
 		copy(values, from)
 	}
 	return values
+}
+
+// deal puts values in the order of a digit, keeping the order of those alike in it.
+// The digit begins at bit shift and has as many values as are said, at most 2048.
+func deal(from, to []uint32, shift, digits int) {
+	var counts [2048]uint32
+	at, mask := counts[:digits], uint32(digits-1)
+	for _, v := range from {
+		at[v>>shift&mask]++
+	}
+	sum := uint32(0)
+	for d, c := range at {
+		at[d] = sum
+		sum += c
+	}
+	for _, v := range from {
+		d := v >> shift & mask
+		to[at[d]] = v
+		at[d]++
+	}
 }
