@@ -1,6 +1,8 @@
 package sim
 
 import (
+	"encoding/binary"
+	"math/bits"
 	"unsafe"
 
 	"likesim/agents/ties"
@@ -56,6 +58,22 @@ func gather(s *ties.Store, lo, hi uint32) (sum, auto uint32) {
 // lanes is a column from row lo on as n words.
 func lanes[T any](column []T, lo uint32, n int) []uint64 {
 	return unsafe.Slice((*uint64)(unsafe.Pointer(&column[lo])), n)
+}
+
+// firstFrom is the place of the first byte that is at least least, or the length. It
+// looks at eight at a time: most friends of a member have paid lately.
+func firstFrom(column []uint8, least uint8) int {
+	i := 0
+	for ; least <= 128 && i+8 <= len(column); i += 8 {
+		x := binary.LittleEndian.Uint64(column[i:])
+		if from := (x&bytes7f + uint64(128-least)*bytes1 | x) &^ bytes7f; from != 0 {
+			return i + bits.TrailingZeros64(from)/8
+		}
+	}
+	for i < len(column) && column[i] < least {
+		i++
+	}
+	return i
 }
 
 // nonzero is 1 in every byte that is not zero.

@@ -1,8 +1,10 @@
 package sim
 
 import (
+	"slices"
 	"testing"
 
+	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 	"pgregory.net/rapid"
 
@@ -51,5 +53,16 @@ func TestEightHalvesAtOnceDoWhatOneByOneDoes(t *testing.T) {
 		require.Equal(t, one.Missed[:n], two.Missed[:n])
 		require.Equal(t, one.Flags[:n], two.Flags[:n])
 		require.Equal(t, one.Paid[:n], two.Paid[:n])
+	})
+}
+
+func TestTheFirstByteFromALeastOneIsFound(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		column, least := rapid.SliceOfN(rapid.Byte(), 0, 40).Draw(t, "column"), rapid.Byte().Draw(t, "least")
+		want := slices.IndexFunc(column, func(b byte) bool { return b >= least })
+		if want < 0 {
+			want = len(column)
+		}
+		assert.Equal(t, want, firstFrom(column, least))
 	})
 }

@@ -26,7 +26,7 @@ func (w *World) grow() {
 func (w *World) adopt() {
 	k, refuse := w.seed.Key(rng.Adopt, w.Day), w.seed.Key(rng.Refuse, 0)
 	var adopters []uint32
-	par.Fold(w.pool, w.Children.Len(), &adopters, func(_, lo, hi int, part *[]uint32) {
+	par.Fold(w.pool.Light(w.Children.Len()), w.Children.Len(), &adopters, func(_, lo, hi int, part *[]uint32) {
 		for c := uint32(lo); c < uint32(hi); c++ {
 			if w.mayAdopt(c) && w.adopts(c, k, refuse) {
 				*part = append(*part, c)

@@ -53,11 +53,9 @@ func (w *World) review(a, c uint32, k luckOfADay, p *part) {
 	lo, hi := w.Ties.Segment(a)
 	degree, limit := int(hi-lo), w.rules.limits.FriendCap
 	full := e.Full(degree, limit)
-	for i, missed := range w.Ties.Missed[lo:hi] {
-		if missed < grace {
-			continue
-		}
-		h := lo + uint32(i)
+	days := w.Ties.Missed[lo:hi]
+	for i := firstFrom(days, grace); i < len(days); i += 1 + firstFrom(days[i+1:], grace) {
+		h, missed := lo+uint32(i), days[i]
 		if w.Ties.Flags[h]&ties.Warned == 0 {
 			if w.rules.on.Nagging {
 				p.pairs = append(p.pairs, pair{ego: a, alter: w.Ties.Alter[h], half: h, what: toWarn})

@@ -108,11 +108,14 @@ func (w *World) worstTie(a, offered uint32) (alter uint32, ok bool) {
 	}
 	lo, hi := w.Ties.Segment(a)
 	quota, every := w.rules.limits.SeenQuotas(), w.Ties.Paid[lo:hi]
-	lowest, paid, worst := offered, uint16(0), -1
+	lowest, paid, worst, least := offered, uint16(0), -1, min(quota[0], quota[1], quota[2])
 	for i, f := range w.Ties.Flags[lo:hi] {
 		q := quota[ties.TierOf(f)]
 		if q < lowest || q == lowest && worst >= 0 && every[i] < paid {
 			worst, lowest, paid = i, q, every[i]
+			if paid == 0 && q == least {
+				break // none is worse
+			}
 		}
 	}
 	if worst < 0 {

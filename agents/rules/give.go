@@ -103,13 +103,13 @@ func (w *Weights) Of(flags uint8, paid uint16) uint64 {
 func (w *Weights) Cumulate(sums []uint64, flags []uint8, paid []uint16) {
 	sums, paid = sums[:len(flags)], paid[:len(flags)]
 	look, payback := &w.look, uint64(w.payback) // at hand: the sums might be of the same memory
-	total, any := uint64(0), uint8(0)
+	total, seen := uint64(0), uint8(0)
 	for i, f := range flags {
-		any |= f
+		seen |= f
 		total += uint64(look[f&ties.SeenMask]) + uint64(paid[i])*payback>>15
 		sums[i] = total
 	}
-	if any&ties.Owed != 0 {
+	if seen&ties.Owed != 0 {
 		w.cumulateOwed(sums, flags, paid)
 	}
 }

@@ -38,6 +38,10 @@ func Chunks(n int) int { return (n + Chunk - 1) / Chunk }
 // small populations pay nothing for workers.
 func (p Pool) For(n int) Pool { return Pool{workers: min(p.Workers(), n/Chunk)} }
 
+// Light is the pool for a loop over n rows that looks at some words of a row and
+// does little: a worker for every four whole chunks.
+func (p Pool) Light(n int) Pool { return p.For(n / 4) }
+
 // Each calls f once for each chunk c of rows [lo, hi) of n, in any order and on
 // several workers.
 func (p Pool) Each(n int, f func(c, lo, hi int)) {

@@ -48,3 +48,8 @@ func TestAPanicReachesTheCaller(t *testing.T) {
 		})
 	})
 }
+
+func TestLightWorkIsSpreadLater(t *testing.T) {
+	assert.Equal(t, 1, NewPool(7).Light(8*Chunk-1).Workers())
+	assert.Equal(t, 2, NewPool(7).Light(8*Chunk).Workers())
+}

@@ -178,7 +178,7 @@ func (v View) levelsOf(accounts []uint32) (sum, squares int64) {
 // without, and of the members among them.
 func (v View) topIncomes(pool par.Pool) (owners, circle uint32) {
 	var top [2]uint32
-	par.Fold(pool, v.Children(), &top, func(_, lo, hi int, part *[2]uint32) {
+	par.Fold(pool.Light(v.Children()), v.Children(), &top, func(_, lo, hi int, part *[2]uint32) {
 		for c := uint32(lo); c < uint32(hi); c++ {
 			income := v.children.Income[c]
 			if income == 0 || v.children.IsElsewhere(c) {

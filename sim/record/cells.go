@@ -58,7 +58,7 @@ func textValue(v string) parquet.Value { return parquet.ByteArrayValue([]byte(v)
 
 func (w *Writer) put(t Type, v parquet.Value) {
 	c := w.next
-	if c >= len(w.cells) || w.table.Columns[c].Type != t {
+	if c >= len(w.cells) || w.types[c] != t {
 		w.misuse(t)
 		return
 	}

@@ -44,6 +44,7 @@ type Writer struct {
 	out    *parquet.GenericWriter[any]
 	sinks  []*parquet.ColumnWriter
 
+	types   []Type                     // of the columns
 	cells   [][]parquet.Value          // one slice of batch values per column
 	texts   []map[string]parquet.Value // per Text column: values seen, so a text is copied once
 	first   int                        // columns before it hold keys
@@ -131,6 +132,7 @@ func (w *Writer) prepare(keys []parquet.Value) {
 	w.cells = make([][]parquet.Value, len(w.table.Columns))
 	w.texts = make([]map[string]parquet.Value, len(w.table.Columns))
 	for c := range w.cells {
+		w.types = append(w.types, w.table.Columns[c].Type)
 		w.cells[c] = make([]parquet.Value, batch)
 		if c < len(keys) {
 			for r := range w.cells[c] {
