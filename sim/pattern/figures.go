@@ -80,12 +80,12 @@ func classMutual(c *Collector) Measured {
 }
 
 func circleMutual(c *Collector) Measured {
-	share, ok := likesReturned(c.view, true)
+	share, ok := likesReturned(c.view, c.view.InCircle)
 	return orMissing(share, ok, "no outside ties between members")
 }
 
 func looseMutual(c *Collector) Measured {
-	share, ok := likesReturned(c.view, false)
+	share, ok := likesReturned(c.view, c.book.uncommitted(c.view))
 	return orMissing(share, ok, "no likes over outside ties between casual children")
 }
 

@@ -194,10 +194,17 @@ func TestTheFiveWhoGotMostAreNamed(t *testing.T) {
 
 func TestPromisesAreReadApartInsideAndOutsideTheCircle(t *testing.T) {
 	v := viewOf(t, tied{0, 1, ties.Outside, 256, 256}, tied{2, 3, ties.Outside, 256, 0}, tied{1, 2, ties.Outside, 0, 256})
-	circle, _ := likesReturned(v, true)
-	loose, _ := likesReturned(v, false)
+	b := make(book, 4)
+	for a := range b {
+		b[a].seen = true
+	}
+	circle, _ := likesReturned(v, v.InCircle)
+	loose, _ := likesReturned(v, b.uncommitted(v))
 	assert.InDelta(t, 1, circle, 0)
 	assert.InDelta(t, 0, loose, 0)
+	b[3].joined = 50
+	_, ok := likesReturned(v, b.uncommitted(v))
+	assert.False(t, ok, "who has been in the circle is left out")
 }
 
 func TestBrokenLimitsAreSeen(t *testing.T) {

@@ -5,22 +5,19 @@ import (
 	"likesim/sim/metric"
 )
 
-// likesReturned is, of outside ties over which an account gives, the share over
-// which it gets: between two members of the circle, or between two who are not,
-// where nobody enforces a promise. What a program returns is no promise kept, so
-// outside the circle accounts with one are left out.
-func likesReturned(v metric.View, members bool) (share float64, ok bool) {
+// likesReturned is, of outside ties between two accounts of a kind over which one
+// gives, the share over which it gets.
+func likesReturned(v metric.View, of func(account uint32) bool) (share float64, ok bool) {
 	returned, all := 0, 0
 	var halves []metric.Half
 	for a := range uint32(v.Accounts()) {
-		reported, member := v.Reported(a)
-		if !reported || member != members || !members && v.Automates(a) {
+		if reported, _ := v.Reported(a); !reported || !of(a) {
 			continue
 		}
 		halves = v.Halves(a, halves[:0])
 		for _, h := range halves {
 			in, out := h.Flows()
-			if h.Kind != ties.Outside || !out || v.InCircle(h.Alter) != members || !members && v.Automates(h.Alter) {
+			if h.Kind != ties.Outside || !out || !of(h.Alter) {
 				continue
 			}
 			all++
@@ -30,4 +27,11 @@ func likesReturned(v metric.View, members bool) (share float64, ok bool) {
 		}
 	}
 	return float64(returned) / float64(max(all, 1)), all > 0
+}
+
+// uncommitted says of accounts whether nobody has ever enforced a promise on them:
+// they have not been in the circle. What a program returns is no promise kept, so
+// those with one are left out too.
+func (b book) uncommitted(v metric.View) func(account uint32) bool {
+	return func(a uint32) bool { return b[a].seen && b[a].joined == 0 && !v.InCircle(a) && !v.Automates(a) }
 }

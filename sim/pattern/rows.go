@@ -54,7 +54,7 @@ var Rows = []Row{
 	{"5b", "likes a day in the 9 days after it joins, over its own rate before (median)", ">= 100", "at least", "6T", 100, inf, 0, "circle", shockRatio},
 	{"11a", "class mates named among the five given most who name the child too", "0.60", "+/- 0.10", "Loyola", 0.5, 0.7, 2, "closeness", classMutual},
 	{"11b", "outside ties of two members over which likes go that return likes", "0.75", "at least", "XH", 0.75, 1, 2, "circle", circleMutual},
-	{"11c", "outside ties of two casual children without autolikers, where none enforces a promise, that return likes", "0.15", "at most", "like4like", 0, 0.15, 2, "", looseMutual},
+	{"11c", "outside ties of two children without autolikers who were never in the circle, where none enforces a promise, that return likes", "0.15", "at most", "like4like", 0, 0.15, 2, "", looseMutual},
 	{"12a", "class ties of day 1 that last a year", "0.50", "0.40-0.60", "Degirmencioglu", 0.4, 0.6, 2, "churn", keptYear},
 	{"12b", "class ties of day 1 lost within five months", "0.33", "+/- 0.10", "Chan-Poulin", 0.23, 0.43, 2, "churn", lostHalfYear},
 	{"12c", "ties under 90 days old break more often than older ones", "2", "at least", "Kwak", 2, inf, 2, "",
