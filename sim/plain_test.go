@@ -103,12 +103,18 @@ func (p *plain) gather() {
 	}
 }
 
-// BenchmarkPlainLoop is a day of that loop and its Gini, with the sort by digits
-// of package metric, which is faster than the sort at hand. It has one worker:
-// compare BenchmarkPeersWork/workers=1 of the same run.
+// BenchmarkPlainLoop is a day of that loop and its Gini, with the sort of the
+// standard library, which such a loop would use, and with the one by digits of
+// package metric. It has one worker: compare BenchmarkPeersWork/workers=1 of the
+// same run.
 func BenchmarkPlainLoop(b *testing.B) {
-	p := plainOf(benchWorld(b, "exchange-only", 1))
 	var sorter metric.Sorter
+	p := plainOf(benchWorld(b, "exchange-only", 1))
+	b.Run("sort=library", func(b *testing.B) { p.bench(b, slices.Sort[[]uint32]) })
+	b.Run("sort=digits", func(b *testing.B) { p.bench(b, func(x []uint32) { sorter.Sort(x) }) })
+}
+
+func (p *plain) bench(b *testing.B, sort func([]uint32)) {
 	likes := make([]uint32, len(p.likes))
 	for range 10 {
 		p.day()
@@ -117,7 +123,8 @@ func BenchmarkPlainLoop(b *testing.B) {
 	for range b.N {
 		p.day()
 		copy(likes, p.likes)
-		gini = sorter.Sort(likes).Gini()
+		sort(likes)
+		gini = metric.Sorted(likes).Gini()
 	}
 	seconds := b.Elapsed().Seconds() / float64(b.N)
 	b.ReportMetric(float64(children())/seconds/1e6, "M-child-days/s")
