@@ -27,6 +27,7 @@ type Day struct {
 	Watch          bool   // whether it had a live account when it could give
 	Minutes, Night int    // on the watch
 	Active         bool   // whether it likes today
+	Member         bool   // of the circle
 	Hosted         bool   // whether a peer keeps the account
 	Friends        int    // on its list when it could give
 	Expected       int    // likes that it had come to expect

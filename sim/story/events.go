@@ -14,7 +14,7 @@ const none = metric.None
 // befell tells what others did to the child.
 func (d *Day) befell() string {
 	var said []string
-	add := func(format string, who []string) {
+	add := func(format string, who []*Friend) {
 		if len(who) > 0 {
 			said = append(said, fmt.Sprintf(format, list(who)))
 		}
@@ -31,30 +31,30 @@ func (d *Day) befell() string {
 var drops = [...]string{"for it had not paid", "in exchange for a friend of a higher quota", "for the cap on friends was lowered"}
 
 // whoDid are those who did something to the child, with that value if any.
-func (d *Day) whoDid(kind metric.EventKind, value *int) (who []string) {
+func (d *Day) whoDid(kind metric.EventKind, value *int) (who []*Friend) {
 	for _, h := range d.Happened {
 		if h.Kind == kind && !h.Own && (value == nil || h.Value == *value) {
-			who = append(who, h.Other.String())
+			who = append(who, h.Other)
 		}
 	}
 	return who
 }
 
 // others are those in events of a kind, whoever did it.
-func (d *Day) others(kind metric.EventKind) (who []string) {
+func (d *Day) others(kind metric.EventKind) (who []*Friend) {
 	for _, h := range d.Happened {
 		if h.Kind == kind && h.Other != nil {
-			who = append(who, h.Other.String())
+			who = append(who, h.Other)
 		}
 	}
 	return who
 }
 
 // ownOthers are those to whom the child did something.
-func (d *Day) ownOthers(kind metric.EventKind) (who []string) {
+func (d *Day) ownOthers(kind metric.EventKind) (who []*Friend) {
 	for _, h := range d.Happened {
 		if h.Kind == kind && h.Own && h.Other != nil {
-			who = append(who, h.Other.String())
+			who = append(who, h.Other)
 		}
 	}
 	return who
@@ -63,7 +63,7 @@ func (d *Day) ownOthers(kind metric.EventKind) (who []string) {
 // did tells the child's own doings and the rest of its day.
 func (d *Day) did() string {
 	var said []string
-	add := func(format string, who []string) {
+	add := func(format string, who []*Friend) {
 		if len(who) > 0 {
 			said = append(said, fmt.Sprintf(format, list(who)))
 		}

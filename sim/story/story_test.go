@@ -130,6 +130,22 @@ func TestADayIsToldInWords(t *testing.T) {
 	}, full().Sentences())
 }
 
+func TestManyFriendsAreNamedByKindAndCounted(t *testing.T) {
+	var some []*Friend
+	for i := range uint32(4) {
+		some = append(some, &Friend{Child: 9 - i}, &Friend{Child: 20 + i, How: ties.Outside, Elsewhere: true})
+	}
+	assert.Equal(t, "class mates 6, 7, 8 and 9, stranger 20 elsewhere and 3 others", list(some))
+	assert.Equal(t, "schoolmate 3 (node x)", list([]*Friend{{Child: 3, How: ties.School, Node: "x"}}))
+}
+
+func TestAMemberIsToldWhyItDidNotLikeAll(t *testing.T) {
+	d := Day{Watch: true, Active: true, Member: true, Friends: 2, Given: []Gift{{Friend: Friend{Child: 1}, Likes: 5}}}
+	assert.Contains(t, d.given(), "did not reach further")
+	d.Friends = 1
+	assert.NotContains(t, d.given(), "did not reach further")
+}
+
 func TestEveryEventHasASentence(t *testing.T) {
 	for kind := range metric.EventKinds {
 		if kind == metric.Stunt { // told as the answer of the day

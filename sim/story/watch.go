@@ -143,6 +143,7 @@ func (t *teller) lookAtGifts(is moment) {
 	d.Watch, d.Expected = is.live, int(is.expect/rules.ExpectScale)
 	if is.live {
 		d.Minutes, d.Night, d.Active = int(ch.Minutes[c]), int(ch.Night[c]), ch.Active[c] == 1
+		d.Member = ch.Member[c] == 1
 		d.Hosted = ch.HostedUntil[c] >= agents.Stamp(t.w.Day) && t.w.Accounts.Gives(is.account, agents.Stamp(t.w.Day))
 	}
 	s := t.w.Ties

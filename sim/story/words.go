@@ -6,27 +6,10 @@ import (
 	"strings"
 
 	"likesim/agents/rules"
-	"likesim/agents/ties"
 )
 
 // named is how many friends are named where likes are told; the others are counted.
 const named = 5
-
-// relations are what a child calls others.
-var relations = [ties.Kinds]string{"class mate", "grade mate", "schoolmate", "stranger"}
-
-// String names a friend: by what it is to the child, and its number in the table
-// of children.
-func (f *Friend) String() string {
-	text := relations[f.How] + " " + strconv.Itoa(int(f.Child))
-	if f.Elsewhere {
-		text += " elsewhere"
-	}
-	if f.Node != "" {
-		text += " (node " + f.Node + ")"
-	}
-	return text
-}
 
 // Title is what a day is called.
 func (d *Day) Title() string {
@@ -75,7 +58,11 @@ func (d *Day) given() string {
 	case d.Hosted:
 		by = "Its host gave"
 	}
-	return fmt.Sprintf("%s %s to %d of %s: %s.", by, count(likes(d.Given), "like"), len(d.Given), count(d.Friends, "friend"), names(d.Given))
+	text := fmt.Sprintf("%s %s to %d of %s: %s.", by, count(likes(d.Given), "like"), len(d.Given), count(d.Friends, "friend"), names(d.Given))
+	if by == "It gave" && d.Member && len(d.Given) < d.Friends {
+		text += " A member wants to like all; its minutes, or a cap of the platform, did not reach further."
+	}
+	return text
 }
 
 func (d *Day) got() string {
@@ -170,11 +157,3 @@ func number(n int) string {
 
 // yuan writes fen as CNY.
 func yuan(fen int) string { return fmt.Sprintf("%s.%02d CNY", number(fen/100), fen%100) }
-
-// list joins names as prose does.
-func list(names []string) string {
-	if len(names) < 2 {
-		return strings.Join(names, "")
-	}
-	return strings.Join(names[:len(names)-1], ", ") + " and " + names[len(names)-1]
-}
