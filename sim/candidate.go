@@ -25,10 +25,12 @@ func (w *World) candidate(a, c uint32, d *draws) (uint32, bool) {
 	return w.mate(a, k.GradeFirst, k.GradePast, d)
 }
 
-// eligible says whether a may ask b: another live account, not tied to it yet,
-// and of the same school where the platform or a parent of either forbids strangers.
+// eligible says whether a may ask b, unless they are tied already: another live
+// account, of the same school where the platform or a parent of either forbids
+// strangers. Whether they are tied takes a walk over a list, so those who call ask
+// for it last.
 func (w *World) eligible(a, b uint32) (uint32, bool) {
-	if a == b || w.Accounts.State[b] != agents.Live || w.Ties.Tied(a, b) {
+	if a == b || w.Accounts.State[b] != agents.Live {
 		return 0, false
 	}
 	c, d := w.Accounts.Owner[a], w.Accounts.Owner[b]
@@ -78,7 +80,7 @@ func (w *World) lookForFriend(a, c uint32, k seekLuck, p *part) {
 	if d.frac() >= w.rules.request.Looks(missing) {
 		return
 	}
-	if b, ok := w.casualCandidate(a, c, &d); ok {
+	if b, ok := w.casualCandidate(a, c, &d); ok && !w.Ties.Tied(a, b) {
 		w.ask(p, k, a, b)
 	}
 }
@@ -87,7 +89,7 @@ func (w *World) lookForFriend(a, c uint32, k seekLuck, p *part) {
 // outside by the shares of a list.
 func (w *World) casualCandidate(a, c uint32, d *draws) (uint32, bool) {
 	if d.frac() < w.rules.closure {
-		if b, ok := w.friendOfFriend(a, d); ok {
+		if b, ok := w.friendOfFriend(a, d); ok && !w.Ties.Tied(a, b) {
 			return b, true
 		}
 	}

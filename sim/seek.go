@@ -112,7 +112,7 @@ func (w *World) request(a, c uint32, k seekLuck, p *part) {
 		best, found := uint32(0), false
 		for range r.Candidates {
 			b, ok := w.candidate(a, c, &d)
-			if ok && w.worthAsking(c, b) && (!found || w.offersMore(b, best)) {
+			if ok && w.worthAsking(c, b) && (!found || w.offersMore(b, best)) && !w.Ties.Tied(a, b) {
 				best, found = b, true
 			}
 		}
