@@ -28,6 +28,7 @@ func newRoot(begin func()) *cobra.Command {
 	root.AddCommand(newRun(), newValidate(), newScenarios(), newExperiments(), newSchema(), newParams(), newPhases(),
 		newDiff(), newPlot(), newPatterns(), newSweep(), newSensitivity(), newVersion())
 	root.AddCommand(newAblate(), newCalibrate())
+	root.AddCommand(newCompare(), newExplain())
 	root.SetFlagErrorFunc(flagError)
 	root.AddCommand(newReplay(), newWhy())
 	return root
