@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -181,19 +182,37 @@ func (f *compareFlags) leave(cmd *cobra.Command, place string) error {
 	return err
 }
 
-// drawComparison draws the charts that the folder of a comparison does not hold yet.
+// drawComparison draws the charts that the folder of a comparison does not hold
+// yet. More arms than a picture can tell apart share several, each with the first
+// arm.
 func drawComparison(place string, m *experiment.Manifest) error {
-	c := chart.Comparison{ID: m.ID, Version: m.Version, Seed: m.Seed, Replicates: m.Replicates}
-	for _, a := range m.Arms {
-		c.Arms = append(c.Arms, a.Name)
-	}
-	c = chart.OpenComparison(place, c)
 	folder := filepath.Join(place, record.ChartsName)
 	if err := os.MkdirAll(folder, 0o777); err != nil {
 		return err
 	}
+	first, others := m.Arms[:1], m.Arms[1:]
+	for i := 0; len(others) > 0; i++ {
+		n := min(len(others), chart.MaxRuns-1)
+		c := chart.Comparison{ID: m.ID, Version: m.Version, Seed: m.Seed, Replicates: m.Replicates}
+		for _, a := range slices.Concat(first, others[:n]) {
+			c.Arms = append(c.Arms, a.Name)
+		}
+		suffix := ""
+		if i > 0 {
+			suffix = fmt.Sprintf("-%d", i+1)
+		}
+		if err := drawArms(folder, suffix, chart.OpenComparison(place, c)); err != nil {
+			return err
+		}
+		others = others[n:]
+	}
+	return nil
+}
+
+// drawArms draws the charts of some arms that are not there yet.
+func drawArms(folder, suffix string, c chart.Comparison) error {
 	for _, k := range chart.Comparisons {
-		path := filepath.Join(folder, k.Name+".png")
+		path := filepath.Join(folder, k.Name+suffix+".png")
 		if exists(path) {
 			continue
 		}
