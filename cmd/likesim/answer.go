@@ -81,9 +81,9 @@ func (f *runFlags) interrupted(cmd *cobra.Command, w *sim.World, r *record.Recor
 const largePopulation = 200_000
 
 // sweptAt is by how many per cent the heap of a large run grows before it is swept.
-// Columns hold no pointers, so a sweep of a gigabyte takes milliseconds; 138 of
+// Columns hold no pointers, so a sweep of a gigabyte takes milliseconds; 200 of
 // them in a run of 90 days of a million children cost no CPU time that shows.
-const sweptAt = 5
+const sweptAt = 3
 
 // begin makes the world, or takes up that of a stopped run. The state of a large
 // one is nearly all of the process: with Go's usual setting the heap might grow to
