@@ -19,8 +19,8 @@ const sweepSubmitAbout = `Hand a planned sweep to Slurm: an array of shards that
 a node is lost, and a job that merges when all have ended. The scripts stay in the
 folder, under slurm/. It wants sbatch, squeue and scontrol, and no accounting.
 
-With --shards auto a short trial here sizes shards to some twenty minutes. Said
-again, nothing is submitted twice. --resume submits the shards that are missing and
+With --shards auto a short trial here sizes shards to some twenty minutes, the first
+time; the division stays. Said again, nothing is submitted twice. --resume submits the shards that are missing and
 neither wait nor run.`
 
 // sweepSubmitFlags are the flags of the commands sweep submit and sweep script.
@@ -161,6 +161,9 @@ func (f *sweepSubmitFlags) submit(cmd *cobra.Command) error {
 	}
 	ctx, release := interruptible(cmd.Context())
 	defer release()
+	if n := sweep.Submitted(f.out); f.shards == "auto" && n > 0 {
+		f.shards = strconv.Itoa(n) // the division stays: its shards are in the folder and the queue
+	}
 	var slurm sweep.Slurm
 	most := math.MaxInt
 	if !f.dryRun {

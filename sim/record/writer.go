@@ -82,9 +82,9 @@ func CreateOfMany(folder string, t Table, version string) (*Writer, error) {
 	return begun(folder, t, version, nil, max(batch, manyCells/max(len(t.Columns), 1)))
 }
 
-// manyCells bounds a row group, which is held in memory until it is full: 4 million
-// cells are at most 32 MB of numbers.
-const manyCells = 1 << 22
+// manyCells bounds a row group, which is held in memory until it is full: a million
+// cells are at most 8 MB of numbers.
+const manyCells = 1 << 20
 
 func create(folder string, t Table, k Keys, limit int) (*Writer, error) {
 	keys, err := keyValues(t, k)

@@ -8,6 +8,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -80,10 +81,30 @@ func (s Slurm) Queued(ctx context.Context, name string) (shards []int, jobs []st
 	return slices.Compact(shards), jobs, nil
 }
 
+var shardsOf = regexp.MustCompile(`--shards (\d+)`)
+
+// Submitted is the number of shards that the script of an earlier submit has, 0 if
+// there was none.
+func Submitted(out string) int {
+	text, err := os.ReadFile(filepath.Join(out, slurmName, "shards.sh"))
+	found := shardsOf.FindSubmatch(text)
+	if err != nil || found == nil {
+		return 0
+	}
+	n, err := strconv.Atoi(string(found[1]))
+	if err != nil {
+		return 0
+	}
+	return n
+}
+
+// slurmName is the folder of the scripts.
+const slurmName = "slurm"
+
 // Scripts writes the two scripts of a call into the folder of the sweep, and gives
 // their places. The folder for logs has to be there before a job is.
 func Scripts(c Call) (shards, merge string, err error) {
-	folder := filepath.Join(c.Out, "slurm")
+	folder := filepath.Join(c.Out, slurmName)
 	for _, dir := range []string{folder, filepath.Join(c.Out, logName)} {
 		if err := os.MkdirAll(dir, 0o777); err != nil {
 			return "", "", err

@@ -418,3 +418,55 @@ func TestResultsMayBeReadByWhomTheSystemLets(t *testing.T) {
 		assert.Equal(t, want.Mode(), info.Mode(), path)
 	}
 }
+
+func TestASubmitKeepsTheDivisionOfTheFirst(t *testing.T) {
+	dir := t.TempDir()
+	assert.Equal(t, 0, Submitted(dir))
+	_, _, err := Scripts(Call{Program: "likesim", Manifest: "m", Out: dir, Name: "n", Shards: 37, Jobs: 1})
+	require.NoError(t, err)
+	assert.Equal(t, 37, Submitted(dir))
+}
+
+func TestShardsAreSizedByWhatTheyTake(t *testing.T) {
+	f := &Foreseen{Runs: 10_000, SecondsPerRun: 6} // 60,000 s of one processor
+	assert.Equal(t, 50, Size(f, 1, 1000))
+	assert.Equal(t, 25, Size(f, 2, 1000))
+	assert.Equal(t, 7, Size(f, 1, 7), "as many as an array may have")
+	assert.Equal(t, 1, Size(&Foreseen{Runs: 3, SecondsPerRun: 1}, 1, 1000))
+	assert.Equal(t, 10+2*20, Minutes(f, 1, 50))
+}
+
+func TestWhatDoesNotFitIsRefusedWithAdvice(t *testing.T) {
+	f := &Foreseen{RunMemory: 8 << 30, Disk: 1 << 40}
+	err := f.Fits(Room{Memory: 4 << 30}, true)
+	require.ErrorIs(t, err, ErrNoRoom)
+	require.ErrorContains(t, err, "needs about 8 GiB of memory, 4 GiB are free; plan fewer children")
+	err = f.Fits(Room{Disk: 1 << 30}, true)
+	require.ErrorIs(t, err, ErrNoRoom)
+	require.ErrorContains(t, err, "need about 1 TiB of disk, 1 GiB are free; plan it with --no-daily")
+	require.NotContains(t, f.Fits(Room{Disk: 1 << 30}, false).Error(), "--no-daily")
+	require.NoError(t, f.Fits(Room{}, true), "what is unknown is no reason to refuse")
+}
+
+func TestWhatIsForeseenGrowsWithTheWork(t *testing.T) {
+	dir := t.TempDir()
+	h := header(4)
+	h.Factors, h.Base = []string{"population.children"}, "run: {days: 20, burn_in: 0}\n"
+	p, err := WritePlan(dir, h, func(i int) (Run, error) {
+		n := 100 * (i + 1)
+		return Run{ID: fmt.Sprint(i), Children: n, Days: 20, Values: []string{fmt.Sprint(n)}}, nil
+	})
+	require.NoError(t, err)
+	load, err := LoadOf(p, func(int) bool { return true })
+	require.NoError(t, err)
+	assert.Equal(t, "3", load.Largest.ID)
+	assert.Equal(t, []int64{4, 20_000, 400}, []int64{int64(load.Runs), load.Work, int64(load.Children)})
+	f, err := Foresee(context.Background(), p, load, 2, Room{})
+	require.NoError(t, err)
+	assert.Equal(t, Split{Jobs: 2, Together: 2}, f.Split, "small runs get one worker each")
+	assert.Positive(t, f.Seconds)
+	assert.Equal(t, 2*load.Bytes, f.Disk)
+	tight, err := Foresee(context.Background(), p, load, 2, Room{Memory: f.RunMemory * 3 / 2})
+	require.NoError(t, err)
+	assert.Equal(t, 1, tight.Split.Together, "as many at once as the memory allows")
+}
