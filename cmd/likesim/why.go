@@ -35,7 +35,7 @@ func newWhy() *cobra.Command {
 		Long:  whyAbout,
 		Example: `  likesim run classroom
   likesim why $(ls out/classroom | head -n 1) --child 5 --to 14
-  likesim why $(ls out/classroom | head -n 1) --child 8 --from 30 --to 31`,
+  likesim why $(ls out/classroom | head -n 1) --child 24 --from 3 --to 5`,
 		Args: exactly(1, "a RUN: the folder of a run, or its id"),
 		RunE: func(cmd *cobra.Command, runs []string) error { return f.why(cmd, runs[0]) },
 	}
