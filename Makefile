@@ -74,7 +74,8 @@ fuzz: ## each fuzz target for FUZZTIME
 	done
 
 validation: ## the search of the unknowns and the study of the patterns anew, for docs/VALIDATION.md (an hour or two)
-	$(GO) run ./cmd/likesim calibrate --out docs/calibration.csv
+	@# A search that was stopped goes on with out/calibration.csv; without that file it begins anew.
+	$(GO) run ./cmd/likesim calibrate --out out/calibration.csv && cp out/calibration.csv docs/
 	study=$$(mktemp) && trap 'rm -f "$$study"' EXIT && \
 	$(GO) run ./cmd/likesim patterns --replicates 3 --readings --without all --off-children 10000 --json > "$$study" && cp "$$study" docs/validation.json
 	$(GO) generate ./docs
