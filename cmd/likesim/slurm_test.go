@@ -248,7 +248,7 @@ func (c *cluster) processOf(words ...string) int {
 		if err != nil {
 			continue
 		}
-		line, _ := os.ReadFile(filepath.Join("/proc", e.Name(), "cmdline")) // it may have ended
+		line, _ := os.ReadFile("/proc/" + e.Name() + "/cmdline") // it may have ended
 		args := strings.Split(string(line), "\x00")
 		if args[0] == c.program && strings.Contains(strings.Join(args, " "), strings.Join(words, " ")) {
 			return pid
@@ -383,12 +383,12 @@ func twoCopies(c *cluster, t *testing.T) {
 
 func submitKilled(c *cluster, t *testing.T) {
 	c.back("n2")
-	for i, after := range []time.Duration{15, 40, 80, 150} {
+	for i, after := range []int{15, 40, 80, 150} { // ms
 		out := fmt.Sprintf("submit%d", i)
 		cmd := exec.Command(c.program, "sweep", "submit", "slurm", "--manifest", "sw/manifest.jsonl", "--out", out, "--shards", "20", "--mem", "500", "--time", "10")
 		cmd.Dir = c.work
 		require.NoError(t, cmd.Start())
-		time.Sleep(after * time.Millisecond)
+		time.Sleep(time.Duration(after) * time.Millisecond)
 		_ = cmd.Process.Kill() // it may have ended
 		_ = cmd.Wait()         // killed or not
 		said := c.submit("", out)
