@@ -77,6 +77,9 @@ func decades(lo, hi float64, n int) []tick {
 // number writes v with that many decimals, thousands set apart by commas and
 // millions as M.
 func number(v float64, decimals int) string {
+	if v <= -1e6 && decimals == 0 {
+		return "−" + number(-v, 0)
+	}
 	if v >= 1e6 && decimals == 0 {
 		return strings.TrimSuffix(strconv.FormatFloat(v/1e6, 'f', 1, 64), ".0") + noBreak + "M"
 	}

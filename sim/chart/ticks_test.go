@@ -85,6 +85,7 @@ func TestFiguresAreWrittenAsInProse(t *testing.T) {
 		assert.Equal(t, want, rounded(v))
 	}
 	assert.Equal(t, "−1,234.5", number(-1234.5, 1))
+	assert.Equal(t, "−2.5"+noBreak+"M", number(-2.5e6, 0))
 	assert.Equal(t, "0.0", number(-0.001, 1))
 	assert.Equal(t, "<0.1"+noBreak+"%", percent(0.01))
 	assert.Equal(t, "3.8"+noBreak+"%", percent(3.84))
