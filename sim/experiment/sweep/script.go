@@ -67,7 +67,7 @@ func Script(engine string, c Call) (string, error) {
 const plain = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_./=:@+"
 
 // PlainPath says whether a path reaches every engine as it is.
-func PlainPath(path string) bool { return path != "" && strings.Trim(path, plain) == "" }
+func PlainPath(text string) bool { return text != "" && strings.Trim(text, plain) == "" }
 
 // quoted writes a text as one word of a shell.
 func quoted(text string) string {
