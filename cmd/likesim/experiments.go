@@ -14,7 +14,7 @@ func newExperiments() *cobra.Command {
 experiment; likesim sensitivity asks which of its factors matter.`,
 		Example: `  likesim experiments
   likesim experiments show cap-and-quota
-  likesim experiments new mine && likesim validate mine.yaml`,
+  likesim experiments new sweep && likesim validate sweep.yaml`,
 		Args: known,
 		RunE: listExperiments,
 	}

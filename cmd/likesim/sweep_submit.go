@@ -20,8 +20,8 @@ a node is lost, and a job that merges when all have ended. The scripts stay in t
 folder, under slurm/. It wants sbatch, squeue and scontrol, and no accounting.
 
 With --shards auto a short trial here sizes shards to some twenty minutes, the first
-time; the division stays. Said again, nothing is submitted twice. --resume submits the shards that are missing and
-neither wait nor run.`
+time; the division stays. Said again, nothing is submitted twice. --resume submits the
+shards that are missing and neither wait nor run.`
 
 // sweepSubmitFlags are the flags of the commands sweep submit and sweep script.
 type sweepSubmitFlags struct {
