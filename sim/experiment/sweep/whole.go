@@ -89,7 +89,8 @@ func writeWhole(path string, content []byte) error {
 }
 
 // sweepAway removes hidden files that attempts at these names have left in a folder.
-// A live attempt loses nothing by it: what it wants to finish stands already.
+// A live attempt loses nothing by it: what it wants to finish stands already. One
+// that writes a file into its folder meanwhile keeps that, and removes it itself.
 func sweepAway(folder string, names ...string) error {
 	entries, err := os.ReadDir(folder)
 	if err != nil {
@@ -99,7 +100,9 @@ func sweepAway(folder string, names ...string) error {
 	for _, e := range entries {
 		for _, name := range names {
 			if strings.HasPrefix(e.Name(), hidden+name+"-") {
-				errs = append(errs, os.RemoveAll(filepath.Join(folder, e.Name())))
+				if err := os.RemoveAll(filepath.Join(folder, e.Name())); !errors.Is(err, fs.ErrExist) { // ENOTEMPTY
+					errs = append(errs, err)
+				}
 			}
 		}
 	}
