@@ -190,6 +190,9 @@ func drawComparison(place string, m *experiment.Manifest) error {
 	if err := os.MkdirAll(folder, 0o777); err != nil {
 		return err
 	}
+	if err := chart.Tidy(folder); err != nil {
+		return err
+	}
 	first, others := m.Arms[:1], m.Arms[1:]
 	for i := 0; len(others) > 0; i++ {
 		n := min(len(others), chart.MaxRuns-1)

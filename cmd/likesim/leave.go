@@ -40,6 +40,9 @@ func (f *runFlags) drawMissing(cmd *cobra.Command, place string) error {
 	ctx, release := interruptible(cmd.Context())
 	defer release()
 	folder := filepath.Join(place, record.ChartsName)
+	if err := chart.Tidy(folder); err != nil {
+		return err
+	}
 	var missing []sheet
 	for _, c := range chart.All {
 		path := filepath.Join(folder, c.Name+".png")
