@@ -47,6 +47,7 @@ func independent(seed int, active float64) float64 {
 // stays within that of memoryless givers of the same activity, and the Gini of
 // lifetime likes goes on falling as chance evens out.
 func TestNoHierarchyGrowsAmongEquals(t *testing.T) {
+	long(t)
 	for seed := 1; seed <= 3; seed++ {
 		w := newWorld(t, load(t, "baseline", append(equals, fmt.Sprintf("run.seed=%d", seed))...), 2)
 		o := w.NewObserver()
@@ -74,6 +75,7 @@ func TestNoHierarchyGrowsAmongEquals(t *testing.T) {
 // Close friends are liked more, so children with more of them get more; that
 // difference does not grow either.
 func TestClosenessLetsNoHierarchyGrow(t *testing.T) {
+	long(t)
 	w := newWorld(t, load(t, "baseline", append(equals, "mechanisms.closeness=true")...), 2)
 	o, lifetime := w.NewObserver(), map[int]float64{}
 	for w.Day < 200 {

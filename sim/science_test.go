@@ -62,6 +62,7 @@ func measure(t *testing.T, sets ...string) totals {
 
 // Each parameter moves its outcome the expected way, by a twentieth at least.
 func TestParametersPushTheirOutcomesTheExpectedWay(t *testing.T) {
+	long(t)
 	flow := func(f metric.Flow) func(totals) float64 { return func(s totals) float64 { return s.flow[f] } }
 	last := func(name string) func(totals) float64 { return func(s totals) float64 { return s.last[name] } }
 	claims := []struct {
@@ -121,6 +122,7 @@ func TestParametersPushTheirOutcomesTheExpectedWay(t *testing.T) {
 
 // Each switch turns its mechanism off and nothing of it is left.
 func TestEachMechanismCanBeTurnedOffAlone(t *testing.T) {
+	long(t)
 	all := run(t, load(t, "baseline", append(science, "run.days=12")...), 2).Digest()
 	none := map[string][]metric.Flow{
 		"circle": {metric.CircleJoins, metric.CircleLeaves, metric.Nags, metric.Drops}, "nagging": {metric.Nags}, "dropping": {metric.Drops},
