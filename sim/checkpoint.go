@@ -21,7 +21,7 @@ import (
 var kept = image.Plan{Without: []string{
 	"asked", "scenario", "rules", // the scenario is given, its interventions are done again
 	"seed", "pool", "keepEvent", "keepAll", "around", // options
-	"bonding",          // made anew every day
+	"bonding", "vigil", // made anew every day
 	"rank.accounts",    // points at the accounts
 	"events", "ledger", // of the day that is over: the recorder has had them
 	"parts", "pairs", "sorted", // kept for their memory only

@@ -90,6 +90,7 @@ func plainly(_ Phase, run func()) { run() }
 // checks of what a phase writes.
 func (w *World) StepWith(around func(p Phase, run func())) {
 	w.startDay()
+	w.vigil = nil
 	for _, p := range Phases {
 		if p.run != nil {
 			w.checked(p, func() { around(p, func() { p.run(w) }) })

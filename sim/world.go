@@ -51,6 +51,7 @@ type World struct {
 	keepEvent bool
 	keepAll   bool // events of those elsewhere, too
 	around    func(p Phase, run func())
+	vigil     *vigil // in a build with the tag invariants
 
 	parts  []part // of a sweep, kept for their memory
 	pairs  []pair

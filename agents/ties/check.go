@@ -18,9 +18,8 @@ func (s *Store) Check() error {
 			owner[h] = uint32(a) + 1
 		}
 	}
-	seen := map[uint32]uint32{}
+	seen := make([]uint32, len(s.Off)) // by alter, one more than the last half toward it
 	for a := range s.Off {
-		clear(seen)
 		if err := s.checkEgo(uint32(a), owner, seen); err != nil {
 			return err
 		}
@@ -28,7 +27,7 @@ func (s *Store) Check() error {
 	return nil
 }
 
-func (s *Store) checkEgo(ego uint32, owner []uint32, seen map[uint32]uint32) error {
+func (s *Store) checkEgo(ego uint32, owner, seen []uint32) error {
 	lo, hi := s.Segment(ego)
 	for h := lo; h < hi; h++ {
 		m := s.Mate[h]
@@ -40,10 +39,10 @@ func (s *Store) checkEgo(ego uint32, owner []uint32, seen map[uint32]uint32) err
 		case s.Alter[h] == ego:
 			return fmt.Errorf("account %d is tied to itself by half %d", ego, h)
 		}
-		if before, twice := seen[s.Alter[h]]; twice {
-			return fmt.Errorf("account %d is tied to %d twice, by halves %d and %d", ego, s.Alter[h], before, h)
+		if before := seen[s.Alter[h]]; before > lo && before <= h {
+			return fmt.Errorf("account %d is tied to %d twice, by halves %d and %d", ego, s.Alter[h], before-1, h)
 		}
-		seen[s.Alter[h]] = h
+		seen[s.Alter[h]] = h + 1
 		if s.Kind(h) != s.Kind(m) || s.Formed[h] != s.Formed[m] {
 			return fmt.Errorf("halves %d and %d of one tie differ in kind or day", h, m)
 		}
