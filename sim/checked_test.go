@@ -24,6 +24,7 @@ func worldToBreak(t *testing.T) *World {
 
 // Every promise can be broken, and is then found.
 func TestBrokenPromisesAreFound(t *testing.T) {
+	t.Parallel()
 	breaks := []struct {
 		name, says string
 		phase      Phase

@@ -33,6 +33,7 @@ func saved(t require.TestingT, w *sim.World) []byte {
 }
 
 func TestARunTakenUpOnAnyDayEndsAsTheUndisturbedOne(t *testing.T) {
+	t.Parallel()
 	s := eventful(t)
 	w := newWorld(t, s, 2)
 	days := [][]byte{saved(t, w)}
@@ -52,6 +53,7 @@ func TestARunTakenUpOnAnyDayEndsAsTheUndisturbedOne(t *testing.T) {
 }
 
 func TestACheckpointDoesNotDependOnWorkersOrRecording(t *testing.T) {
+	t.Parallel()
 	want := run(t, eventful(t, "record.events=true"), 1)
 	for _, workers := range []int{2, 7} {
 		assert.True(t, bytes.Equal(saved(t, want), saved(t, run(t, eventful(t), workers))), "%d workers", workers)
@@ -62,6 +64,7 @@ func TestACheckpointDoesNotDependOnWorkersOrRecording(t *testing.T) {
 }
 
 func TestAForkRunsAsItsScenarioFromTheStart(t *testing.T) {
+	t.Parallel()
 	trunk := eventful(t)
 	arm := trunk.Clone()
 	arm.Interventions[1].Set = []scenarios.Setting{{Key: "platform.friend_cap", Value: "10"}}
@@ -82,6 +85,7 @@ func TestAForkRunsAsItsScenarioFromTheStart(t *testing.T) {
 }
 
 func TestACheckpointThatDoesNotFitIsRefusedInPlainWords(t *testing.T) {
+	t.Parallel()
 	s := eventful(t)
 	w := newWorld(t, s, 2)
 	w.Step()
@@ -111,6 +115,7 @@ func TestACheckpointThatDoesNotFitIsRefusedInPlainWords(t *testing.T) {
 }
 
 func TestAChangedByteAnywhereIsFound(t *testing.T) {
+	t.Parallel()
 	s := eventful(t, "population.children=60", "population.elsewhere=5")
 	whole := saved(t, newWorld(t, s, 1))
 	for at := 0; at < len(whole); at += 1 + len(whole)/400 {
@@ -131,6 +136,7 @@ func (d *fullDisk) Write(b []byte) (int, error) {
 }
 
 func TestSavingOnAFullDiskIsAnError(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t, eventful(t), 1)
 	for _, room := range []int{0, 100_000} {
 		assert.ErrorContains(t, w.Save(&fullDisk{room}), "saving the world of day -6: no space left on device")

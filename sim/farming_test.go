@@ -12,6 +12,7 @@ import (
 )
 
 func TestLikesAreBoughtOnlyWhereFarmingIsOn(t *testing.T) {
+	t.Parallel()
 	all := sumOf(t, "farm.hazard=1")
 	assert.Greater(t, all[metric.Farmed], int64(10000))
 	assert.Zero(t, sumOf(t, "farm.hazard=1", "mechanisms.farming=false")[metric.Farmed])
@@ -22,6 +23,7 @@ func TestLikesAreBoughtOnlyWhereFarmingIsOn(t *testing.T) {
 // Bought likes come from automation, within what free slots could give, and are
 // stripped with it when they are found.
 func TestBoughtLikesCountAsAutomationUntilTheyAreStripped(t *testing.T) {
+	t.Parallel()
 	s := load(t, "baseline", append(append([]string{}, bazaar...), "farm.hazard=1", "autoliker.hazard=0", "autoliker.initial_circle=0",
 		"autoliker.initial_casual=0", "platform.detection=0.5", "mechanisms.redeeming=false", "platform.intake_cap=0")...)
 	w := newWorld(t, s, 2)
@@ -43,6 +45,7 @@ func TestBoughtLikesCountAsAutomationUntilTheyAreStripped(t *testing.T) {
 }
 
 func TestAPatchMakesWhatChildrenKnowWorthless(t *testing.T) {
+	t.Parallel()
 	known := func(sets ...string) (most, last float64) {
 		s := load(t, "baseline", append(append([]string{}, bazaar...), append(sets, "bypass.initial=0.3", "bypass.q=0.8")...)...)
 		w := newWorld(t, s, 2)

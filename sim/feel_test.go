@@ -20,6 +20,7 @@ var feeling = []string{"population.children=2000", "population.elsewhere=100", "
 	"platform.friend_cap=60", "harm.bullying=0.9", "mechanisms.growing=false"}
 
 func TestPersonalBasesSpreadAsStated(t *testing.T) {
+	t.Parallel()
 	s := load(t, "baseline", "population.children=20000", "feel.base=0.5", "feel.sd=0.1")
 	w := newWorld(t, s, 2)
 	n, sum, squares := 0.0, 0.0, 0.0
@@ -35,6 +36,7 @@ func TestPersonalBasesSpreadAsStated(t *testing.T) {
 }
 
 func TestWithoutFeelingWellbeingStaysAtItsBase(t *testing.T) {
+	t.Parallel()
 	w := run(t, load(t, "baseline", append(feeling, "mechanisms.feeling=false")...), 2)
 	require.Equal(t, w.Children.BaseFeeling, w.Children.Wellbeing)
 	on := run(t, load(t, "baseline", feeling...), 2)
@@ -43,6 +45,7 @@ func TestWithoutFeelingWellbeingStaysAtItsBase(t *testing.T) {
 }
 
 func TestChildrenWithoutAWatchFeelNothingOfIt(t *testing.T) {
+	t.Parallel()
 	w := run(t, load(t, "baseline", append(feeling, "mechanisms.leaving=false", "mechanisms.trading=false", "mechanisms.detection=false")...), 2)
 	without := 0
 	for c, a := range w.Children.Account {
@@ -55,6 +58,7 @@ func TestChildrenWithoutAWatchFeelNothingOfIt(t *testing.T) {
 }
 
 func TestTheShareOfCloseFriendsIsThatOfTheList(t *testing.T) {
+	t.Parallel()
 	sets := append(slices.Clone(feeling), "mechanisms.churn=false", "mechanisms.seeking=false", "mechanisms.nagging=false", "mechanisms.dropping=false",
 		"mechanisms.leaving=false", "mechanisms.trading=false", "mechanisms.detection=false", "harm.contact=0", "run.days=8")
 	w := run(t, load(t, "baseline", sets...), 2)
@@ -73,6 +77,7 @@ func TestTheShareOfCloseFriendsIsThatOfTheList(t *testing.T) {
 }
 
 func TestTheBulliedFeelWorseOnTheDay(t *testing.T) {
+	t.Parallel()
 	var before []uint16
 	fell, all := 0, 0
 	stepped(t, feeling, func(w *sim.World, phase string) {
@@ -93,6 +98,7 @@ func TestTheBulliedFeelWorseOnTheDay(t *testing.T) {
 }
 
 func TestTermsOfFeelingPushWellbeingTheExpectedWay(t *testing.T) {
+	t.Parallel()
 	none := []string{"feel.gain=0", "feel.loss=0", "feel.pressure=0", "feel.night=0", "feel.close=0", "feel.drop=0", "feel.bullied=0", "feel.harmed=0"}
 	wellbeing := func(sets ...string) (owners, circle, low float64) {
 		sum := &summing{}
@@ -123,6 +129,7 @@ func TestTermsOfFeelingPushWellbeingTheExpectedWay(t *testing.T) {
 
 // All deciles together are all owners.
 func TestDecilesOfWellbeingAddUpToTheMean(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t, load(t, "baseline", append(feeling, "run.days=5")...), 2)
 	watcher := &noted{seen: func(d *metric.Day) {
 		sum, n := 0.0, 0.0

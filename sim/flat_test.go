@@ -47,6 +47,7 @@ func independent(seed int, active float64) float64 {
 // stays within that of memoryless givers of the same activity, and the Gini of
 // lifetime likes goes on falling as chance evens out.
 func TestNoHierarchyGrowsAmongEquals(t *testing.T) {
+	t.Parallel()
 	long(t)
 	for seed := 1; seed <= 3; seed++ {
 		w := newWorld(t, load(t, "baseline", append(equals, fmt.Sprintf("run.seed=%d", seed))...), 2)
@@ -75,6 +76,7 @@ func TestNoHierarchyGrowsAmongEquals(t *testing.T) {
 // Close friends are liked more, so children with more of them get more; that
 // difference does not grow either.
 func TestClosenessLetsNoHierarchyGrow(t *testing.T) {
+	t.Parallel()
 	long(t)
 	w := newWorld(t, load(t, "baseline", append(equals, "mechanisms.closeness=true")...), 2)
 	o, lifetime := w.NewObserver(), map[int]float64{}
@@ -89,6 +91,7 @@ func TestClosenessLetsNoHierarchyGrow(t *testing.T) {
 // With tiers, a circle and differences between children the same measure sees a
 // hierarchy: the test above could fail.
 func TestTheMeasureSeesAHierarchyWhereThereIsOne(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t, load(t, "baseline", append(small, "population.children=4000")...), 2)
 	o := w.NewObserver()
 	for w.Day < 30 {

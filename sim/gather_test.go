@@ -35,6 +35,7 @@ func plainGather(s *ties.Store, lo, hi uint32) (sum, auto uint32) {
 }
 
 func TestEightHalvesAtOnceDoWhatOneByOneDoes(t *testing.T) {
+	t.Parallel()
 	rapid.Check(t, func(t *rapid.T) {
 		rows, n := 24, rapid.IntRange(0, 24).Draw(t, "halves")
 		column := func(label string) []uint8 { return rapid.SliceOfN(rapid.Uint8(), rows, rows).Draw(t, label) }
@@ -57,6 +58,7 @@ func TestEightHalvesAtOnceDoWhatOneByOneDoes(t *testing.T) {
 }
 
 func TestTheFirstByteFromALeastOneIsFound(t *testing.T) {
+	t.Parallel()
 	rapid.Check(t, func(t *rapid.T) {
 		column, least := rapid.SliceOfN(rapid.Byte(), 0, 40).Draw(t, "column"), rapid.Byte().Draw(t, "least")
 		want := slices.IndexFunc(column, func(b byte) bool { return b >= least })

@@ -45,6 +45,7 @@ func goldenDays(t *testing.T, s *scenarios.Scenario) map[string][]string {
 }
 
 func TestGoldenDays(t *testing.T) {
+	t.Parallel()
 	got := goldenDays(t, load(t, "baseline", goldenSets()...))
 	if *update {
 		text, err := json.MarshalIndent(got, "", "  ")
@@ -59,6 +60,7 @@ func TestGoldenDays(t *testing.T) {
 }
 
 func TestTheGoldenTestCanFail(t *testing.T) {
+	t.Parallel()
 	was := goldenDays(t, load(t, "baseline", goldenSets()...))
 	for _, change := range []string{"run.seed=2", "give.visit_seconds=30", "nag.grace=4", "learn.rate=0.031", "answer.pay=7"} {
 		now := goldenDays(t, load(t, "baseline", append(goldenSets(), change)...))

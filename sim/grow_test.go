@@ -34,6 +34,7 @@ func eve(t *testing.T, sets ...string) *sim.World {
 func gradeOf(w *sim.World, c uint32) int { return int(w.Places.Classes[w.Children.Class[c]].Grade) }
 
 func TestASchoolYearMovesEverybodyUpAGrade(t *testing.T) {
+	t.Parallel()
 	w := eve(t)
 	before, born, keys := map[uint32]int{}, append([]uint16{}, w.Children.Born...), append([]uint32{}, w.Children.Key...)
 	class := append([]uint32{}, w.Children.Class...)
@@ -69,6 +70,7 @@ func TestASchoolYearMovesEverybodyUpAGrade(t *testing.T) {
 }
 
 func TestTheRollAndTheKindsOfTiesFollowTheClasses(t *testing.T) {
+	t.Parallel()
 	w := eve(t)
 	w.Step()
 	for k := range w.Places.Classes {
@@ -107,6 +109,7 @@ func relation(w *sim.World, c, d uint32) ties.Kind {
 }
 
 func TestThoseWhoAgeOutTakeTheirAccountsAlong(t *testing.T) {
+	t.Parallel()
 	w := eve(t, "grow.adopt_p=0", "grow.adopt_q=0")
 	leaving, accounts := map[uint32]uint32{}, w.Accounts.Len()
 	for c := range uint32(w.Children.Len()) {
@@ -150,6 +153,7 @@ func assertPart(t *testing.T, want float64, hits, n int, text string) {
 }
 
 func TestTheBurnInIsOfTheSchoolYearOfDayOne(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t, load(t, "baseline", "population.children=600", "run.burn_in=20", "run.days=3"), 2)
 	for w.Day < 3 {
 		w.Step()
@@ -159,6 +163,7 @@ func TestTheBurnInIsOfTheSchoolYearOfDayOne(t *testing.T) {
 }
 
 func TestNobodyGrowsWithTheSwitchOff(t *testing.T) {
+	t.Parallel()
 	s := load(t, "baseline", append(overSeptember, "mechanisms.growing=false", "grow.adopt_p=0.5")...)
 	w := newWorld(t, s, 2)
 	class, accounts := append([]uint32{}, w.Children.Class...), w.Accounts.Len()
@@ -189,6 +194,7 @@ func adopting(t *testing.T, sets ...string) (without int, adopted float64) {
 }
 
 func TestWatchesAreAdoptedAtTheStatedRate(t *testing.T) {
+	t.Parallel()
 	n, adopted := adopting(t, "grow.adopt_p=0.05", "grow.adopt_q=0", "parents.refuse=0.4")
 	assertPart(t, 0.6*(1-math.Pow(0.95, 4)), int(adopted), n, "adopted in four weeks, of those whose parents may agree")
 	_, adopted = adopting(t, "grow.adopt_p=0.5", "parents.refuse=1")
@@ -196,6 +202,7 @@ func TestWatchesAreAdoptedAtTheStatedRate(t *testing.T) {
 }
 
 func TestClassesFullOfWatchesSpreadThem(t *testing.T) {
+	t.Parallel()
 	_, few := adopting(t, "grow.adopt_p=0", "grow.adopt_q=0.3", "population.owner_share=0.1")
 	_, many := adopting(t, "grow.adopt_p=0", "grow.adopt_q=0.3", "population.owner_share=0.5")
 	assert.Greater(t, many, 5*few)
@@ -205,6 +212,7 @@ func TestClassesFullOfWatchesSpreadThem(t *testing.T) {
 // Windows of few grades, a school without a next one and classes of one grade keep
 // every seat filled over several years.
 func TestEverySeatIsFilledInAnyWindowOfGrades(t *testing.T) {
+	t.Parallel()
 	for _, window := range [][]string{
 		{"population.grade_min=4", "population.grade_max=4", "population.children=80"},
 		{"population.grade_min=5", "population.grade_max=8", "population.children=300"},
@@ -228,6 +236,7 @@ func TestEverySeatIsFilledInAnyWindowOfGrades(t *testing.T) {
 }
 
 func TestWorkersDoNotShowOverASchoolYear(t *testing.T) {
+	t.Parallel()
 	s := load(t, "baseline", append(overSeptember, "mechanisms.leaving=true", "leave.month=0.3", "population.children=9000")...)
 	assert.Equal(t, run(t, s, 1).Digest(), run(t, s, 3).Digest())
 }

@@ -48,6 +48,7 @@ func assertChance(t *testing.T, want float64, hits, n int) {
 }
 
 func TestWithoutFactorsTheStatedShareIsBulliedInAYear(t *testing.T) {
+	t.Parallel()
 	aYear(t)
 	sets := append(slices.Clone(schoolYear), "population.children=4000", "population.owner_share=1", "harm.circle=1", "harm.stunt=1", "harm.rivalry=1")
 	n, v := bullied(run(t, load(t, "baseline", sets...), 2))
@@ -56,6 +57,7 @@ func TestWithoutFactorsTheStatedShareIsBulliedInAYear(t *testing.T) {
 
 // Pattern 16b: 8-14 % of children are victims in a year, here of those with a watch.
 func TestInBaselineEightToFourteenOfAHundredAreBulliedInAYear(t *testing.T) {
+	t.Parallel()
 	aYear(t)
 	n, v := bullied(run(t, load(t, "baseline", append(schoolYear, "population.children=36000")...), 2))
 	share, se := float64(v)/float64(n), math.Sqrt(0.1*0.9/float64(n))
@@ -64,6 +66,7 @@ func TestInBaselineEightToFourteenOfAHundredAreBulliedInAYear(t *testing.T) {
 }
 
 func TestMembersAreBulliedMoreOften(t *testing.T) {
+	t.Parallel()
 	aYear(t)
 	sets := append(slices.Clone(schoolYear), "run.days=120", "population.children=4000", "population.owner_share=1", "circle.initial_share=1", "population.drive=1", "population.drive_sd=0",
 		"population.elsewhere=0", "answer.give_up=0", "platform.friend_cap=20", "harm.circle=3", "harm.stunt=1", "harm.rivalry=1")
@@ -76,6 +79,7 @@ var harmful = []string{"population.children=2000", "population.elsewhere=100", "
 	"platform.friend_cap=60", "harm.bullying=0.9", "harm.doxxing=0.9", "harm.contact=0.2", "mechanisms.growing=false"}
 
 func TestEveryIncidentIsCountedNotedAndSeenByTheChild(t *testing.T) {
+	t.Parallel()
 	var seen [3]float64
 	n, _ := watch(t, harmful, nil)
 	stepped(t, harmful, func(w *sim.World, phase string) {
@@ -103,6 +107,7 @@ func TestEveryIncidentIsCountedNotedAndSeenByTheChild(t *testing.T) {
 }
 
 func TestAnIncidentIsTheDayTheKindAndTheChild(t *testing.T) {
+	t.Parallel()
 	watch(t, harmful, func(d *metric.Day) {
 		for _, e := range d.Events {
 			switch e.Kind {
@@ -116,6 +121,7 @@ func TestAnIncidentIsTheDayTheKindAndTheChild(t *testing.T) {
 }
 
 func TestAnUnsafeContactEndsTheTie(t *testing.T) {
+	t.Parallel()
 	sets := append(slices.Clone(harmful), "harm.bullying=0", "harm.doxxing=0", "mechanisms.churn=false")
 	outside, ended := 0, 0
 	stepped(t, sets, func(w *sim.World, phase string) {
@@ -146,6 +152,7 @@ func TestAnUnsafeContactEndsTheTie(t *testing.T) {
 }
 
 func TestToldParentsLockAndForbidNewStrangers(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t, load(t, "baseline", append(harmful, "harm.tell=1", "mechanisms.trading=false" /* an account that is bought brings its friends */)...), 2)
 	kept := map[uint32]map[uint32]bool{}
 	told := 0
@@ -185,6 +192,7 @@ func strangersOf(w *sim.World, a uint32) map[uint32]bool {
 }
 
 func TestEpisodesBeginAnewWithTheSchoolYear(t *testing.T) {
+	t.Parallel()
 	sets := append(slices.Clone(harmful), "run.start=2025-08-20", "run.days=13", "harm.bullying=0.99", "harm.stunt=1", "harm.circle=1", "harm.rivalry=1")
 	most := 0
 	stepped(t, sets, func(w *sim.World, phase string) {
@@ -206,6 +214,7 @@ func TestEpisodesBeginAnewWithTheSchoolYear(t *testing.T) {
 }
 
 func TestWithoutHarmThereAreNoIncidents(t *testing.T) {
+	t.Parallel()
 	n, w := watch(t, append(harmful, "mechanisms.harm=false"), nil)
 	assert.Zero(t, n.flow[metric.Victims]+n.flow[metric.Doxxings]+n.flow[metric.Contacts]+n.flow[metric.ToldParents])
 	for c := range w.Children.Incidents {
@@ -214,6 +223,7 @@ func TestWithoutHarmThereAreNoIncidents(t *testing.T) {
 }
 
 func TestFactorsOfHarmPushVictimsTheExpectedWay(t *testing.T) {
+	t.Parallel()
 	victims := func(sets ...string) float64 {
 		n, _ := watch(t, append(append(harmful, "harm.circle=1", "harm.stunt=1", "harm.rivalry=1", "harm.bullying=0.5"), sets...), nil)
 		return n.flow[metric.Victims]

@@ -12,6 +12,7 @@ import (
 )
 
 func TestHostsAreHiredOnlyWhereThereAreAny(t *testing.T) {
+	t.Parallel()
 	hire := []string{"host.hazard=1", "autoliker.hazard=0", "autoliker.initial_circle=0"}
 	all := sumOf(t, hire...)
 	assert.Greater(t, all[metric.HostedDays], int64(100))
@@ -23,6 +24,7 @@ func TestHostsAreHiredOnlyWhereThereAreAny(t *testing.T) {
 
 // A hosted account visits nearly all friends, by hand, for seven days.
 func TestAHostVisitsTheCoverageOfFriendsByHand(t *testing.T) {
+	t.Parallel()
 	s := load(t, "baseline", append(append([]string{}, bazaar...), "host.hazard=1", "autoliker.hazard=0", "autoliker.initial_circle=0",
 		"autoliker.initial_casual=0", "autoliker.coverage=0.8")...)
 	w := newWorld(t, s, 2)

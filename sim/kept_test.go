@@ -15,6 +15,7 @@ import (
 // A field that is added to the world is kept by itself. This fails when it cannot
 // be (a map, a function, an interface), or when a column is left out.
 func TestACheckpointKeepsEveryColumnAndEveryFieldButThoseNamed(t *testing.T) {
+	t.Parallel()
 	leaves, err := kept.Layout(new(World))
 	require.NoError(t, err)
 	s, err := scenarios.Load("classroom")
@@ -46,6 +47,7 @@ func hasPrefix(list []string, prefix string) bool {
 
 // Every column is written over, so that one that is not kept could not come back.
 func TestACheckpointBringsBackWhateverColumnsHold(t *testing.T) {
+	t.Parallel()
 	s, err := scenarios.Load("classroom")
 	require.NoError(t, err)
 	w, err := New(s, Options{Workers: 1})

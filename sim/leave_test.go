@@ -26,6 +26,7 @@ func leaving(t *testing.T, sets ...string) (*sim.World, totals) {
 }
 
 func TestChildrenLeaveAtTheStatedRate(t *testing.T) {
+	t.Parallel()
 	w, sum := leaving(t, "leave.month=0.2")
 	assertPart(t, 0.2, int(sum.flow[metric.Exits]), w.Accounts.Len(), "left in a month")
 	assert.Zero(t, sum.flow[metric.Returns])
@@ -41,6 +42,7 @@ func TestChildrenLeaveAtTheStatedRate(t *testing.T) {
 }
 
 func TestMoreLeaveBeforeTheExamination(t *testing.T) {
+	t.Parallel()
 	grade9 := []string{"population.grade_min=9", "population.grade_max=9", "leave.month=0.1", "leave.exam=3"}
 	w, sum := leaving(t, grade9...)
 	daily := 3 * (1 - math.Pow(0.9, 1.0/30))
@@ -48,6 +50,7 @@ func TestMoreLeaveBeforeTheExamination(t *testing.T) {
 }
 
 func TestEpisodesDriveChildrenAway(t *testing.T) {
+	t.Parallel()
 	_, without := leaving(t, "leave.month=0", "mechanisms.harm=true", "leave.bullied=0")
 	assert.Zero(t, without.flow[metric.Exits])
 	_, with := leaving(t, "leave.month=0", "mechanisms.harm=true", "leave.bullied=1")
@@ -58,11 +61,13 @@ func TestEpisodesDriveChildrenAway(t *testing.T) {
 // With a chance of 1 a month everybody leaves at once, and again the day after a
 // return, so that all who ever come back have done so in the end.
 func TestTheStatedShareComesBack(t *testing.T) {
+	t.Parallel()
 	_, sum := leaving(t, "leave.month=1", "leave.return_share=0.5", "leave.return_days=7", "run.days=200")
 	assertPart(t, 0.5, int(sum.flow[metric.Returns]), int(sum.flow[metric.Exits]), "came back")
 }
 
 func TestDeparturesTakeOthersAlong(t *testing.T) {
+	t.Parallel()
 	_, alone := leaving(t, "leave.month=0.5", "leave.cascade=0", "leave.core=0.8")
 	_, along := leaving(t, "leave.month=0.5", "leave.cascade=0.5", "leave.core=0.8")
 	assert.Greater(t, along.flow[metric.Exits], 1.1*alone.flow[metric.Exits])
@@ -71,6 +76,7 @@ func TestDeparturesTakeOthersAlong(t *testing.T) {
 }
 
 func TestDormantAccountsAreMissedAndKeepTheirLikes(t *testing.T) {
+	t.Parallel()
 	w, _ := leaving(t, "leave.month=0.4")
 	missed := 0
 	for a := range uint32(w.Accounts.Len()) {
@@ -91,6 +97,7 @@ func TestDormantAccountsAreMissedAndKeepTheirLikes(t *testing.T) {
 }
 
 func TestPurgedAccountsVanishFromLists(t *testing.T) {
+	t.Parallel()
 	purged, kept := 0, 0
 	for _, days := range []string{"leave.purge_days=6", "leave.purge_days=0"} {
 		w, _ := leaving(t, "leave.month=0.4", days)
@@ -113,6 +120,7 @@ func TestPurgedAccountsVanishFromLists(t *testing.T) {
 }
 
 func TestNobodyLeavesWithTheSwitchOff(t *testing.T) {
+	t.Parallel()
 	w, sum := leaving(t, "leave.month=1", "mechanisms.leaving=false")
 	assert.Zero(t, sum.flow[metric.Exits])
 	for _, gone := range w.Children.Gone {
@@ -121,6 +129,7 @@ func TestNobodyLeavesWithTheSwitchOff(t *testing.T) {
 }
 
 func TestLeaversGiveUpMembershipAndAutoliker(t *testing.T) {
+	t.Parallel()
 	s := load(t, "baseline", append(science, "leave.month=1", "run.burn_in=0", "run.days=1")...)
 	w := run(t, s, 2)
 	for c := range uint32(w.Children.Len()) {

@@ -22,6 +22,7 @@ func lockedOf(w *sim.World) (locked map[int]bool) {
 }
 
 func TestAShareOfLocksThatRisesFreesNobody(t *testing.T) {
+	t.Parallel()
 	s := load(t, "baseline", append(small, "mechanisms.harm=false", "parents.lock_share=0.3")...)
 	s.Interventions = []scenarios.Intervention{
 		{Day: 2, Set: []scenarios.Setting{{Key: "parents.lock_share", Value: "0.6"}}},
@@ -44,6 +45,7 @@ func TestAShareOfLocksThatRisesFreesNobody(t *testing.T) {
 }
 
 func TestAParentWhoWasToldStaysStrictWhateverTheShare(t *testing.T) {
+	t.Parallel()
 	s := load(t, "baseline", append(harmful, "harm.tell=1")...)
 	s.Interventions = []scenarios.Intervention{{Day: 20, Set: []scenarios.Setting{{Key: "parents.lock_share", Value: "0"}}}}
 	w := newWorld(t, s, 2)

@@ -21,6 +21,7 @@ func partQuestion(t *testing.T, text string, sets ...string) sim.Question {
 func unheard(int, int) {}
 
 func TestEqualQuestionsDoNotPart(t *testing.T) {
+	t.Parallel()
 	one, two := partQuestion(t, ""), partQuestion(t, "record: {events: false}")
 	two.Options.Workers = 7
 	p, err := sim.Part(t.Context(), one, two, unheard)
@@ -29,6 +30,7 @@ func TestEqualQuestionsDoNotPart(t *testing.T) {
 }
 
 func TestAnInterventionPartsRunsOnItsDay(t *testing.T) {
+	t.Parallel()
 	two := partQuestion(t, "interventions: [{day: 5, set: {platform.curfew: true, platform.school_ban: true}}]")
 	p, err := sim.Part(t.Context(), partQuestion(t, ""), two, unheard)
 	require.NoError(t, err)
@@ -41,6 +43,7 @@ func TestAnInterventionPartsRunsOnItsDay(t *testing.T) {
 }
 
 func TestAPartingNamesTheFirstPhaseThatDiffers(t *testing.T) {
+	t.Parallel()
 	two := partQuestion(t, "interventions: [{day: 3, set: {platform.xp_per_like: 5}}]")
 	p, err := sim.Part(t.Context(), partQuestion(t, ""), two, unheard)
 	require.NoError(t, err)
@@ -52,6 +55,7 @@ func TestAPartingNamesTheFirstPhaseThatDiffers(t *testing.T) {
 }
 
 func TestAnotherPopulationPartsAtTheLayout(t *testing.T) {
+	t.Parallel()
 	for name, two := range map[string]sim.Question{
 		"seed": partQuestion(t, "", "run.seed=2"), "size": partQuestion(t, "", "population.children=81"),
 		"burn-in": partQuestion(t, "", "run.burn_in=5"),
@@ -65,6 +69,7 @@ func TestAnotherPopulationPartsAtTheLayout(t *testing.T) {
 }
 
 func TestAShorterRunEndsTheComparison(t *testing.T) {
+	t.Parallel()
 	seen := 0
 	p, err := sim.Part(t.Context(), partQuestion(t, ""), partQuestion(t, "", "run.days=6"), func(done, total int) {
 		seen++
@@ -77,6 +82,7 @@ func TestAShorterRunEndsTheComparison(t *testing.T) {
 }
 
 func TestAComparisonCanBeStopped(t *testing.T) {
+	t.Parallel()
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
 	_, err := sim.Part(ctx, partQuestion(t, ""), partQuestion(t, ""), unheard)

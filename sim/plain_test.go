@@ -132,6 +132,7 @@ func (p *plain) bench(b *testing.B, sort func([]uint32)) {
 }
 
 func TestThePlainLoopLosesNoLike(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t, load(t, "exchange-only", "population.children=300"), 1)
 	p := plainOf(w)
 	for range 20 {

@@ -46,6 +46,7 @@ func randomSets(t *rapid.T) []string {
 var anywhere = map[string]bool{"wake": true, "give": true, "learn": true, "nag": true, "churn": true, "answer": true, "bypass": true, "autoliker": true, "host": true, "farm": true, "trade": true}
 
 func TestRandomScenariosKeepEveryPromise(t *testing.T) {
+	t.Parallel()
 	rapid.Check(t, func(t *rapid.T) {
 		s, err := scenarios.Load("baseline", randomSets(t)...)
 		if err != nil {

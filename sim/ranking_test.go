@@ -12,6 +12,7 @@ import (
 // A place is the share of owners below plus half of those in the same cell; it
 // depends on the owners of today alone.
 func TestPlacesDependOnTodaysOwnersAlone(t *testing.T) {
+	t.Parallel()
 	rapid.Check(t, func(t *rapid.T) {
 		var r ranking
 		for range 2 { // the second ranking must not remember the first
@@ -40,6 +41,7 @@ func TestPlacesDependOnTodaysOwnersAlone(t *testing.T) {
 }
 
 func TestCellsRiseWithCounts(t *testing.T) {
+	t.Parallel()
 	last := -1
 	for _, likes := range []uint32{0, 1, 127, 128, 129, 255, 256, 257, 1000, 65535, 65536, 1 << 20, 1<<32 - 1} {
 		c := cellOf(likes)

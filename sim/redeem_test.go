@@ -57,6 +57,7 @@ func watch(t *testing.T, sets []string, seen func(*metric.Day)) (*noted, *sim.Wo
 }
 
 func TestBalancesAreSpentOnceAWeekAtTheStatedRate(t *testing.T) {
+	t.Parallel()
 	asked := 0.0
 	n, w := watch(t, shopping, func(d *metric.Day) { asked += float64(d.View.Accounts()) / 7 })
 	require.Greater(t, asked*0.3, 100.0)
@@ -68,6 +69,7 @@ func TestBalancesAreSpentOnceAWeekAtTheStatedRate(t *testing.T) {
 }
 
 func TestNobodyBuysWhatItCannotPay(t *testing.T) {
+	t.Parallel()
 	n, _ := watch(t, append(shopping, "redeem.snack_price=10000000"), nil)
 	assert.Zero(t, n.flow[metric.Redeemed])
 	assert.Zero(t, n.kinds[metric.Redemption])
@@ -77,6 +79,7 @@ func TestNobodyBuysWhatItCannotPay(t *testing.T) {
 }
 
 func TestSpendingLowersTheBalanceAndWhereAskedTheCount(t *testing.T) {
+	t.Parallel()
 	for _, lowers := range []bool{false, true} {
 		sets := shopping
 		if lowers {
@@ -112,12 +115,14 @@ func TestSpendingLowersTheBalanceAndWhereAskedTheCount(t *testing.T) {
 }
 
 func TestWithoutRedeemingNothingIsSpent(t *testing.T) {
+	t.Parallel()
 	n, _ := watch(t, append(shopping, "mechanisms.redeeming=false"), nil)
 	assert.Zero(t, n.flow[metric.Redeemed]+n.flow[metric.RedeemedCount])
 	assert.Zero(t, n.kinds[metric.Redemption])
 }
 
 func TestPricesAndWishesPushWhatIsSpent(t *testing.T) {
+	t.Parallel()
 	dear, _ := watch(t, append(shopping, "redeem.snack_price=2000"), nil)
 	cheap, _ := watch(t, append(shopping, "redeem.snack_price=10"), nil)
 	assert.Greater(t, cheap.kinds[metric.Redemption], dear.kinds[metric.Redemption])
@@ -127,6 +132,7 @@ func TestPricesAndWishesPushWhatIsSpent(t *testing.T) {
 }
 
 func TestGameTimeAddsMinutesOnTheNextDayAlone(t *testing.T) {
+	t.Parallel()
 	sets := append(slices.Clone(shopping), "redeem.snack_chance=0", "redeem.game_chance=0.5", "redeem.game_price=1", "redeem.game_minutes=20", "run.days=4")
 	with, without := newWorld(t, load(t, "baseline", sets...), 2), newWorld(t, load(t, "baseline", append(sets, "redeem.game_minutes=0")...), 2)
 	bought := map[uint32]bool{}
@@ -153,6 +159,7 @@ func TestGameTimeAddsMinutesOnTheNextDayAlone(t *testing.T) {
 }
 
 func TestADecorationShowsForItsDays(t *testing.T) {
+	t.Parallel()
 	sets := append(slices.Clone(shopping), "redeem.snack_chance=0", "redeem.decoration_chance=0.5", "redeem.decoration_price=1", "redeem.decoration_days=9", "run.days=3")
 	shown := 0
 	stepped(t, sets, func(w *sim.World, phase string) {

@@ -39,6 +39,7 @@ func run(t require.TestingT, s *scenarios.Scenario, workers int) *sim.World {
 }
 
 func TestResultsDoNotDependOnTheWorkerCount(t *testing.T) {
+	t.Parallel()
 	s := load(t, "baseline", append(small, "population.children=12000", "run.days=12")...)
 	want := run(t, s, 1).Digest()
 	for _, workers := range []int{2, 7} {
@@ -51,6 +52,7 @@ type silent struct{ days int }
 func (s *silent) Watch(*metric.Day) error { s.days++; return nil }
 
 func TestWatchingNeverChangesARun(t *testing.T) {
+	t.Parallel()
 	want := run(t, load(t, "baseline", append(small, "record.events=false")...), 2).Digest()
 	watched := newWorld(t, load(t, "baseline", append(small, "record.events=true", "record.curves_every=1")...), 2)
 	watcher := &silent{}
@@ -60,6 +62,7 @@ func TestWatchingNeverChangesARun(t *testing.T) {
 }
 
 func TestSeedsAndReplicatesDiffer(t *testing.T) {
+	t.Parallel()
 	s := load(t, "baseline", small...)
 	seen := map[string]string{}
 	note := func(name, digest string) {
@@ -75,6 +78,7 @@ func TestSeedsAndReplicatesDiffer(t *testing.T) {
 }
 
 func TestAnInterventionThatChangesNothingChangesNothing(t *testing.T) {
+	t.Parallel()
 	s := load(t, "baseline", small...)
 	want := run(t, s, 2).Digest()
 	same := s.Clone()
@@ -88,6 +92,7 @@ func TestAnInterventionThatChangesNothingChangesNothing(t *testing.T) {
 // A rule change that is planned for later than anybody simulates leaves no trace:
 // neither one after the last day nor one that a shorter run does not reach.
 func TestAnInterventionThatNeverStartsChangesNothingAtAll(t *testing.T) {
+	t.Parallel()
 	s := load(t, "baseline", small...)
 	late := s.Clone()
 	late.Interventions = []scenarios.Intervention{{Day: s.Run.Days + 1, Set: []scenarios.Setting{{Key: "platform.friend_cap", Value: "3"}, {Key: "platform.levels", Value: "false"}}}}
@@ -108,6 +113,7 @@ func TestAnInterventionThatNeverStartsChangesNothingAtAll(t *testing.T) {
 }
 
 func TestArmsShareTheirLuckUntilRulesDiffer(t *testing.T) {
+	t.Parallel()
 	s := load(t, "baseline", small...)
 	changed := s.Clone()
 	changed.Interventions = []scenarios.Intervention{{Day: 12, Set: []scenarios.Setting{{Key: "platform.quota_high", Value: "5"}}}}
@@ -125,6 +131,7 @@ func TestArmsShareTheirLuckUntilRulesDiffer(t *testing.T) {
 // Schools that share no tie share no luck: one child more in the last school
 // changes nothing in the others.
 func TestOneChildMoreChangesNothingInOtherSchools(t *testing.T) {
+	t.Parallel()
 	alone := []string{"ties.outside=0", "ties.school=0.25", "platform.strangers=false", "mechanisms.circle=false", "run.days=20", "run.burn_in=5"}
 	one := run(t, load(t, "baseline", append(alone, "population.children=2500")...), 2)
 	two := run(t, load(t, "baseline", append(alone, "population.children=2501")...), 2)
@@ -165,6 +172,7 @@ func friends(w *sim.World, a uint32) (list []string) {
 }
 
 func TestAStoppedRunKeepsAWholeWorldAndGoesOn(t *testing.T) {
+	t.Parallel()
 	s := load(t, "baseline", small...)
 	want := run(t, s, 2).Digest()
 	ctx, stop := context.WithCancel(context.Background())
@@ -182,6 +190,7 @@ func TestAStoppedRunKeepsAWholeWorldAndGoesOn(t *testing.T) {
 }
 
 func TestEveryShippedScenarioRunsForAFewDays(t *testing.T) {
+	t.Parallel()
 	for _, l := range scenarios.Shipped() {
 		t.Run(l.Name, func(t *testing.T) {
 			s := load(t, l.Name)
@@ -195,6 +204,7 @@ func TestEveryShippedScenarioRunsForAFewDays(t *testing.T) {
 }
 
 func TestStateKeepsItsSize(t *testing.T) {
+	t.Parallel()
 	w := newWorld(t, load(t, "baseline", "population.children=20000", "population.owner_share=1",
 		"population.owner_by_age=1,1,1,1,1,1,1,1,1,1,1,1,1", "population.elsewhere=0"), 2)
 	people, halves := w.Bytes()

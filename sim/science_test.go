@@ -62,6 +62,7 @@ func measure(t *testing.T, sets ...string) totals {
 
 // Each parameter moves its outcome the expected way, by a twentieth at least.
 func TestParametersPushTheirOutcomesTheExpectedWay(t *testing.T) {
+	t.Parallel()
 	long(t)
 	flow := func(f metric.Flow) func(totals) float64 { return func(s totals) float64 { return s.flow[f] } }
 	last := func(name string) func(totals) float64 { return func(s totals) float64 { return s.last[name] } }
@@ -122,6 +123,7 @@ func TestParametersPushTheirOutcomesTheExpectedWay(t *testing.T) {
 
 // Each switch turns its mechanism off and nothing of it is left.
 func TestEachMechanismCanBeTurnedOffAlone(t *testing.T) {
+	t.Parallel()
 	long(t)
 	all := run(t, load(t, "baseline", append(science, "run.days=12")...), 2).Digest()
 	none := map[string][]metric.Flow{
@@ -143,6 +145,7 @@ func TestEachMechanismCanBeTurnedOffAlone(t *testing.T) {
 }
 
 func TestHardLimitsHoldWithoutABypass(t *testing.T) {
+	t.Parallel()
 	s := load(t, "baseline", append(small, "autoliker.initial_circle=0.4")...)
 	w := newWorld(t, s, 2)
 	for w.Day < s.Run.Days {

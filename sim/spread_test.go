@@ -12,6 +12,7 @@ import (
 )
 
 func TestADifferenceSpreadsFromWhereRunsPart(t *testing.T) {
+	t.Parallel()
 	s := load(t, "baseline", "population.children=400", "population.elsewhere=40", "run.burn_in=3", "run.days=12", "circle.initial_share=0.05")
 	other := s.Clone()
 	other.Interventions = []scenarios.Intervention{{Day: 5, Set: []scenarios.Setting{{Key: "platform.quota_high", Value: "5"}}}}
@@ -44,6 +45,7 @@ func TestADifferenceSpreadsFromWhereRunsPart(t *testing.T) {
 
 // What differs is looked at child by child with another way of looking.
 func TestAChildDiffersIfAnythingOfItDoes(t *testing.T) {
+	t.Parallel()
 	s := load(t, "baseline", "population.children=200", "population.elsewhere=20", "run.burn_in=2", "run.days=4")
 	other := s.Clone()
 	other.Interventions = []scenarios.Intervention{{Day: 2, Set: []scenarios.Setting{{Key: "platform.quota_low", Value: "4"}}}}

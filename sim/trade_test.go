@@ -35,6 +35,7 @@ type watching func(*metric.Day)
 func (f watching) Watch(d *metric.Day) error { f(d); return nil }
 
 func TestNothingIsTradedWithTheMarketOff(t *testing.T) {
+	t.Parallel()
 	sum := sumOf(t, "mechanisms.trading=false")
 	for _, f := range []metric.Flow{metric.Offers, metric.Sales, metric.SaleValue, metric.Scams, metric.Earned} {
 		assert.Zero(t, sum[f], "flow %d", f)
@@ -47,6 +48,7 @@ func TestNothingIsTradedWithTheMarketOff(t *testing.T) {
 }
 
 func TestTheTradePushesItsOutcomesTheExpectedWay(t *testing.T) {
+	t.Parallel()
 	all := sumOf(t)
 	assert.Greater(t, all[metric.Sales], int64(20), "too few to say anything")
 	more := func(f metric.Flow, sets ...string) {
@@ -64,6 +66,7 @@ func TestTheTradePushesItsOutcomesTheExpectedWay(t *testing.T) {
 }
 
 func TestScamsAreTheStatedShareOfPurchases(t *testing.T) {
+	t.Parallel()
 	sum := sumOf(t, "trade.scam=0.3", "host.hazard=0", "farm.hazard=0")
 	delivered := sum[metric.Sales] + sum[metric.AutolikerStarts]
 	n := float64(delivered + sum[metric.Scams])
@@ -94,6 +97,7 @@ func remember(w *sim.World) []moving {
 }
 
 func TestASaleMovesTheAccountAndSchoolTiesStayWithTheChild(t *testing.T) {
+	t.Parallel()
 	s := load(t, "baseline", append(append([]string{}, bazaar...), "trade.leave=0")...)
 	w := newWorld(t, s, 2)
 	sales, kept := 0, 0
@@ -147,6 +151,7 @@ func checkTies(t *testing.T, w *sim.World, a uint32, m moving) (kept int) {
 }
 
 func TestFortyPercentOfStrangersLeaveAnAccountThatChangedHands(t *testing.T) {
+	t.Parallel()
 	s := load(t, "baseline", append(append([]string{}, bazaar...), "run.days=110", "population.elsewhere=400", "trade.buy=0.2", "mechanisms.dropping=false", "mechanisms.churn=false",
 		"mechanisms.redeeming=false", "mechanisms.harm=false", "mechanisms.detection=false", "mechanisms.seeking=false")...)
 	w := newWorld(t, s, 2)
@@ -180,6 +185,7 @@ func TestFortyPercentOfStrangersLeaveAnAccountThatChangedHands(t *testing.T) {
 }
 
 func TestSoldAccountsCostWhatTheCurveSays(t *testing.T) {
+	t.Parallel()
 	s := load(t, "baseline", append(append([]string{}, bazaar...), "trade.spread=0", "trade.sold=1", "trade.scam=0", "circle.initial_rate=2000")...)
 	w := newWorld(t, s, 2)
 	sold := 0

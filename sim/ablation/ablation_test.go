@@ -40,6 +40,7 @@ func effect(t *testing.T, table *ablation.Table, mechanism, outcome string) abla
 }
 
 func TestAMechanismContributesWhatIsLostWithoutIt(t *testing.T) {
+	t.Parallel()
 	table := ask(t, few("circle", "dropping", "feeling"), pattern.Try{})
 	assert.Equal(t, table.Whole[2], effect(t, table, "circle", "drops"), "nobody but members drops anybody")
 	drops := effect(t, table, "dropping", "drops")
@@ -50,6 +51,7 @@ func TestAMechanismContributesWhatIsLostWithoutIt(t *testing.T) {
 }
 
 func TestATableIsTheSameForAnyNumberOfJobs(t *testing.T) {
+	t.Parallel()
 	texts := [2]string{}
 	for i, jobs := range []int{1, 3} {
 		text, err := json.Marshal(ask(t, few("circle"), pattern.Try{Jobs: jobs}))
@@ -60,6 +62,7 @@ func TestATableIsTheSameForAnyNumberOfJobs(t *testing.T) {
 }
 
 func TestAllMechanismsThatAreOnAreTurnedOff(t *testing.T) {
+	t.Parallel()
 	q := few()
 	q.Sets = append(q.Sets, "population.children=40", "run.days=2", "mechanisms.harm=false")
 	q.Replicates = 1
@@ -76,6 +79,7 @@ func TestAllMechanismsThatAreOnAreTurnedOff(t *testing.T) {
 }
 
 func TestTheTableHasARowForEachMechanismAndOutcome(t *testing.T) {
+	t.Parallel()
 	var text bytes.Buffer
 	require.NoError(t, ask(t, few("circle", "harm"), pattern.Try{}).WriteCSV(&text))
 	rows, err := csv.NewReader(&text).ReadAll()

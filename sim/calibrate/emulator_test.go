@@ -26,6 +26,7 @@ func learnt(t *testing.T, n int) (*emulator, [][]float64, func([]float64) []floa
 }
 
 func TestAnEmulatorPredictsPointsThatItHasNotSeen(t *testing.T) {
+	t.Parallel()
 	e, _, of := learnt(t, 60)
 	for _, x := range [][]float64{{0.5, 0.5, 0.5}, {0.2, 0.8, 0.1}, {0.7, 0.3, 0.9}} {
 		mean, sd := e.predict(x, true)
@@ -40,6 +41,7 @@ func TestAnEmulatorPredictsPointsThatItHasNotSeen(t *testing.T) {
 }
 
 func TestAnEmulatorIsLessSureFarFromItsPoints(t *testing.T) {
+	t.Parallel()
 	e, points, _ := learnt(t, 20)
 	_, here := e.predict(points[3], true)
 	_, there := e.predict([]float64{3, -2, 3}, true)
@@ -47,6 +49,7 @@ func TestAnEmulatorIsLessSureFarFromItsPoints(t *testing.T) {
 }
 
 func TestAnEmulatorOfNoisePredictsNothing(t *testing.T) {
+	t.Parallel()
 	queue := rng.Seed{Root: 4}.Key(rng.Design, searchDay).Rand(0)
 	var points, figures [][]float64
 	for range 25 {
@@ -62,6 +65,7 @@ func TestAnEmulatorOfNoisePredictsNothing(t *testing.T) {
 }
 
 func TestLeavingOneOutOfATrendAgreesWithLearningWithoutIt(t *testing.T) {
+	t.Parallel()
 	e, points, of := learnt(t, 30)
 	var wrong, all, mean float64
 	for _, x := range points {
@@ -82,6 +86,7 @@ func TestLeavingOneOutOfATrendAgreesWithLearningWithoutIt(t *testing.T) {
 }
 
 func TestMissingFiguresAndFewPointsAreBorne(t *testing.T) {
+	t.Parallel()
 	_, err := newEmulator([][]float64{{0}, {1}}, [][]float64{{1}, {2}})
 	require.ErrorIs(t, err, errFewPoints)
 	e, err := newEmulator([][]float64{{0}, {0.5}, {1}}, [][]float64{{1, math.NaN()}, {math.NaN(), math.NaN()}, {3, math.NaN()}})
@@ -92,6 +97,7 @@ func TestMissingFiguresAndFewPointsAreBorne(t *testing.T) {
 }
 
 func TestRanksShareTheMeanOfEqualValues(t *testing.T) {
+	t.Parallel()
 	assert.Equal(t, []float64{3, 0.5, 0.5, 2}, ranks([]float64{9, 1, 1, 4}))
 	assert.InDelta(t, 1, spearman([]float64{1, 2, 3}, []float64{1, 10, 1000}), 1e-12)
 }

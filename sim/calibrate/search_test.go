@@ -75,6 +75,7 @@ func journal(t *testing.T, path string, s *Search) *Journal {
 }
 
 func TestASearchFindsWhereAllRowsHoldAndSaysWhatIsHeld(t *testing.T) {
+	t.Parallel()
 	s, w := search(t, toy), &world{}
 	j := journal(t, filepath.Join(t.TempDir(), "journal.csv"), s)
 	require.NoError(t, s.run(j, w.simulate, nil))
@@ -94,6 +95,7 @@ func TestASearchFindsWhereAllRowsHoldAndSaysWhatIsHeld(t *testing.T) {
 }
 
 func TestASearchThatWasKilledGoesOnAndRunsNothingTwice(t *testing.T) {
+	t.Parallel()
 	s, folder := search(t, toy), t.TempDir()
 	path := filepath.Join(folder, "once.csv")
 	require.NoError(t, s.run(journal(t, path, s), (&world{}).simulate, nil))
@@ -121,6 +123,7 @@ func TestASearchThatWasKilledGoesOnAndRunsNothingTwice(t *testing.T) {
 }
 
 func TestAJournalOfAnotherModelOrSearchIsStale(t *testing.T) {
+	t.Parallel()
 	s := search(t, toy)
 	path := filepath.Join(t.TempDir(), "journal.csv")
 	require.NoError(t, s.run(journal(t, path, s), (&world{}).simulate, nil))
@@ -151,6 +154,7 @@ func must(data []byte, err error) string {
 }
 
 func TestTheDesignHasEachUnknownOnceInEachSlice(t *testing.T) {
+	t.Parallel()
 	s := search(t, toy)
 	for i := range s.Unknowns {
 		slices12 := map[int]bool{}
@@ -164,6 +168,7 @@ func TestTheDesignHasEachUnknownOnceInEachSlice(t *testing.T) {
 }
 
 func TestTheShippedFileIsReadAndItsGuessIsInItsRanges(t *testing.T) {
+	t.Parallel()
 	s := search(t, string(Shipped))
 	assert.Len(t, s.rows(), len(pattern.Rows)-1, "all but 14c")
 	assert.Equal(t, s.guess(), s.values(s.places(s.guess())), "a guess has four digits at most")
@@ -173,6 +178,7 @@ func TestTheShippedFileIsReadAndItsGuessIsInItsRanges(t *testing.T) {
 }
 
 func TestAFileIsRefusedWithAllThatIsWrong(t *testing.T) {
+	t.Parallel()
 	var bad *FileError
 	text := strings.NewReplacer("wake.habit", "wake.habbit", "high: 2,", "high: -2,", "batch: 4", "batch: 0", `"3"`, `"33"`, "scale: log", "scale: loog").Replace(toy)
 	_, err := Read("toy.yaml", []byte(text))
@@ -188,6 +194,7 @@ func TestAFileIsRefusedWithAllThatIsWrong(t *testing.T) {
 }
 
 func TestDistancesAreCountedFromTheNearestEndThatCounts(t *testing.T) {
+	t.Parallel()
 	row := func(id string) *pattern.Row {
 		return &pattern.Rows[slices.IndexFunc(pattern.Rows, func(r pattern.Row) bool { return r.ID == id })]
 	}

@@ -31,6 +31,7 @@ func written(t *testing.T, name string, runs []Run, o Options, format string) []
 }
 
 func TestEveryChartDrawsEveryCaseAsSVGAndPDF(t *testing.T) {
+	t.Parallel()
 	for _, name := range names() {
 		runs := cases()[name]
 		for _, c := range All {
@@ -44,6 +45,7 @@ func TestEveryChartDrawsEveryCaseAsSVGAndPDF(t *testing.T) {
 }
 
 func TestEveryChartDrawsAtTheSmallestSize(t *testing.T) {
+	t.Parallel()
 	for _, name := range names() {
 		for _, c := range All {
 			svg := written(t, c.Name, cases()[name], Options{Width: minWidth, Height: minHeight}, "svg")
@@ -53,6 +55,7 @@ func TestEveryChartDrawsAtTheSmallestSize(t *testing.T) {
 }
 
 func TestAPNGHasTwoDotsForEachPx(t *testing.T) {
+	t.Parallel()
 	for _, c := range All {
 		b := written(t, c.Name, cases()["one-day"], Options{Width: 400, Height: 301}, "png")
 		cfg, err := png.DecodeConfig(bytes.NewReader(b))
@@ -62,6 +65,7 @@ func TestAPNGHasTwoDotsForEachPx(t *testing.T) {
 }
 
 func TestEqualTablesGiveEqualBytes(t *testing.T) {
+	t.Parallel()
 	for _, c := range All {
 		for _, format := range []string{"svg", "pdf", "png"} {
 			o := Options{Width: 480, Height: 320}
@@ -73,6 +77,7 @@ func TestEqualTablesGiveEqualBytes(t *testing.T) {
 }
 
 func TestDifferentTablesGiveDifferentPictures(t *testing.T) {
+	t.Parallel()
 	for _, c := range All {
 		a := written(t, c.Name, cases()["school-year"], Options{Title: "same"}, "svg")
 		b := written(t, c.Name, cases()["class"], Options{Title: "same"}, "svg")
@@ -81,6 +86,7 @@ func TestDifferentTablesGiveDifferentPictures(t *testing.T) {
 }
 
 func TestAnSVGHasNoTextElementsButATitleAndADescription(t *testing.T) {
+	t.Parallel()
 	for _, c := range All {
 		svg := written(t, c.Name, cases()["school-year"], Options{Title: "A <b> & c"}, "svg")
 		seen := map[string]string{}
@@ -105,6 +111,7 @@ func TestAnSVGHasNoTextElementsButATitleAndADescription(t *testing.T) {
 }
 
 func TestAPDFHasOneFixedDate(t *testing.T) {
+	t.Parallel()
 	pdf := written(t, "inequality", cases()["class"], Options{}, "pdf")
 	dates := regexp.MustCompile(`\(D:(\d+)`).FindAllSubmatch(pdf, -1)
 	require.NotEmpty(t, dates)
@@ -114,6 +121,7 @@ func TestAPDFHasOneFixedDate(t *testing.T) {
 }
 
 func TestAnAnimationLoopsAndHoldsItsLastFrame(t *testing.T) {
+	t.Parallel()
 	for _, c := range All {
 		if !c.Animated {
 			continue
@@ -130,6 +138,7 @@ func TestAnAnimationLoopsAndHoldsItsLastFrame(t *testing.T) {
 }
 
 func TestAnAnimationHasAtMostSixtyFramesWithBothEnds(t *testing.T) {
+	t.Parallel()
 	days := make([]int, 365)
 	for i := range days {
 		days[i] = i + 1
@@ -141,6 +150,7 @@ func TestAnAnimationHasAtMostSixtyFramesWithBothEnds(t *testing.T) {
 }
 
 func TestWhatCannotBeDrawnIsRefusedWithTheWish(t *testing.T) {
+	t.Parallel()
 	one := cases()["one-day"]
 	seven := slices.Concat(cases()["six"], one)
 	broken := made{days: 3, children: 9}.run("broken")
@@ -176,6 +186,7 @@ func TestWhatCannotBeDrawnIsRefusedWithTheWish(t *testing.T) {
 }
 
 func TestATableWithoutRowsIsDrawnAsEmpty(t *testing.T) {
+	t.Parallel()
 	for _, c := range All {
 		r := made{children: 5}.run("none")
 		r.Tables = emptyTable
@@ -202,6 +213,7 @@ func emptyTable(name string) (*record.Frame, error) {
 }
 
 func TestTitlesSayWhatTheDataSay(t *testing.T) {
+	t.Parallel()
 	for _, c := range []struct{ chart, kind, want string }{
 		{"inequality", "school-year", "Gini of lifetime likes rises from 0.71 to 0.77"},
 		{"inequality", "all-off", "Gini of lifetime likes: no value on any day"},
@@ -226,6 +238,7 @@ func TestTitlesSayWhatTheDataSay(t *testing.T) {
 }
 
 func TestALorenzCurveOfAnUnrecordedDayNamesTheDayShown(t *testing.T) {
+	t.Parallel()
 	pic, err := Draw("lorenz", cases()["class"], Options{Days: []int{3, 5, 5000}})
 	require.NoError(t, err)
 	var keys []string
@@ -236,6 +249,7 @@ func TestALorenzCurveOfAnUnrecordedDayNamesTheDayShown(t *testing.T) {
 }
 
 func TestRunsOfOneNameAreToldApart(t *testing.T) {
+	t.Parallel()
 	a, b := Run{Scenario: "s", Seed: 1}, Run{Scenario: "s", Seed: 2}
 	got := named([]Run{a, b, b, {Label: "own"}})
 	assert.Equal(t, []string{"s, seed 1", "s, seed 2 (2)", "s, seed 2 (3)", "own"},
@@ -244,6 +258,7 @@ func TestRunsOfOneNameAreToldApart(t *testing.T) {
 }
 
 func TestTheWeekMeanSkipsMissingDaysAndOldOnes(t *testing.T) {
+	t.Parallel()
 	nan := math.NaN()
 	s := series{[]float64{1, 2, 3, 20}, []float64{2, nan, 4, nan}}
 	got := s.week().y
@@ -252,6 +267,7 @@ func TestTheWeekMeanSkipsMissingDaysAndOldOnes(t *testing.T) {
 }
 
 func TestMonthMeansBeginOnceAMonthIsBehindThem(t *testing.T) {
+	t.Parallel()
 	var s series
 	for day := 1.0; day <= 40; day++ {
 		s.x, s.y = append(s.x, day), append(s.y, day)
@@ -265,6 +281,7 @@ func TestMonthMeansBeginOnceAMonthIsBehindThem(t *testing.T) {
 }
 
 func TestPressureIsAMeanOverChildrenNotOverRows(t *testing.T) {
+	t.Parallel()
 	r := made{days: 1}.run("two rows")
 	r.Tables = func(string) (*record.Frame, error) {
 		return &record.Frame{Rows: 2, Number: map[string][]float64{
@@ -278,6 +295,7 @@ func TestPressureIsAMeanOverChildrenNotOverRows(t *testing.T) {
 }
 
 func TestPricesTellPaidFromLostAndAsked(t *testing.T) {
+	t.Parallel()
 	got, err := readTrades(made{days: 18, children: 40}.run("market"))
 	require.NoError(t, err)
 	assert.Len(t, got.paid.likes, 4, "days 3, 6, 12 and 15")
@@ -288,6 +306,7 @@ func TestPricesTellPaidFromLostAndAsked(t *testing.T) {
 }
 
 func TestARunWithoutALedgerStillShowsWhatIsAsked(t *testing.T) {
+	t.Parallel()
 	m := made{days: 30, children: 90}
 	r := m.run("no events")
 	r.Tables = func(name string) (*record.Frame, error) {
@@ -306,6 +325,7 @@ func TestARunWithoutALedgerStillShowsWhatIsAsked(t *testing.T) {
 }
 
 func TestChartsAreNamedOnceWithALineEach(t *testing.T) {
+	t.Parallel()
 	seen := map[string]bool{}
 	for _, c := range All {
 		assert.False(t, seen[c.Name], c.Name)

@@ -61,6 +61,7 @@ func compared(arms ...string) Comparison {
 }
 
 func TestEachPictureOfAComparisonSaysWhatIsSeen(t *testing.T) {
+	t.Parallel()
 	titles := map[string]string{
 		"effects":     "2 outcomes against baseline: a difference is shown by flat in 2, both in 0",
 		"differences": "Gini on the last day, against baseline: −1.0 in flat, −2.0 in both",
@@ -81,6 +82,7 @@ func TestEachPictureOfAComparisonSaysWhatIsSeen(t *testing.T) {
 }
 
 func TestAPictureOfAComparisonThatCannotBeDrawnIsAnError(t *testing.T) {
+	t.Parallel()
 	for _, k := range Comparisons {
 		_, err := k.Draw(compared("baseline"), Options{})
 		assert.ErrorContains(t, err, "1 arms in one picture, expected 2 to 6")
@@ -94,6 +96,7 @@ func TestAPictureOfAComparisonThatCannotBeDrawnIsAnError(t *testing.T) {
 }
 
 func TestDifferencesKeepTheirSignInWords(t *testing.T) {
+	t.Parallel()
 	assert.Equal(t, "−0.041", signed(-0.041))
 	assert.Equal(t, "+1,200", signed(1234))
 	assert.Equal(t, "no value", signed(math.NaN()))

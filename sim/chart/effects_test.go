@@ -26,6 +26,7 @@ school,2,1,300,60,3,circle,drops,/day,,,
 `
 
 func TestEffectsAreReadAsTheyAreRecorded(t *testing.T) {
+	t.Parallel()
 	table, err := effectsOf(t, someEffects)
 	require.NoError(t, err)
 	require.Len(t, table.Effects, 3, "figures with every mechanism are no effects")
@@ -36,6 +37,7 @@ func TestEffectsAreReadAsTheyAreRecorded(t *testing.T) {
 }
 
 func TestATableOfEffectsThatIsBrokenNamesItsLine(t *testing.T) {
+	t.Parallel()
 	_, err := effectsOf(t, effectHead+"school,2,1,300,60,3,circle,gini,0-1,0.3,0.2,much\n")
 	assert.ErrorContains(t, err, `ablation.csv:2: column high: "much" is no number`)
 	_, err = effectsOf(t, "scenario,model\nschool,2\n")
@@ -45,6 +47,7 @@ func TestATableOfEffectsThatIsBrokenNamesItsLine(t *testing.T) {
 }
 
 func TestEffectsAreDrawnTheSameEveryTime(t *testing.T) {
+	t.Parallel()
 	table, err := effectsOf(t, someEffects)
 	require.NoError(t, err)
 	var drawn [2]bytes.Buffer

@@ -13,6 +13,7 @@ import (
 // TestGallery writes every chart of every case into the folder named by
 // CHART_GALLERY, for eyes; without it, nothing is written.
 func TestGallery(t *testing.T) {
+	t.Parallel()
 	dir := os.Getenv("CHART_GALLERY")
 	if dir == "" {
 		t.Skip("set CHART_GALLERY to a folder to look at the charts")

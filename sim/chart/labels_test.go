@@ -10,6 +10,7 @@ import (
 )
 
 func TestPushedLabelsNeverOverlapAndStayInside(t *testing.T) {
+	t.Parallel()
 	rapid.Check(t, func(t *rapid.T) {
 		want := rapid.SliceOfN(rapid.Float64Range(-50, 450), 1, 12).Draw(t, "want")
 		const height, lo, hi = 15.0, 0.0, 400.0
@@ -33,25 +34,30 @@ func TestPushedLabelsNeverOverlapAndStayInside(t *testing.T) {
 }
 
 func TestLabelsWithRoomStayWhereTheyAre(t *testing.T) {
+	t.Parallel()
 	assert.Equal(t, []float64{300, 20, 100}, pushApart([]float64{300, 20, 100}, 15, 0, 400))
 }
 
 func TestTwoLabelsInOnePlaceMoveAwayEqually(t *testing.T) {
+	t.Parallel()
 	assert.Equal(t, []float64{92.5, 107.5}, pushApart([]float64{100, 100}, 15, 0, 400))
 }
 
 func TestTooManyLabelsAreSpreadOverTheRoom(t *testing.T) {
+	t.Parallel()
 	got := pushApart([]float64{5, 5, 5, 5}, 15, 0, 40)
 	assert.InDeltaSlice(t, []float64{5, 15, 25, 35}, got, 1e-9)
 }
 
 func TestALabelWithoutAPlaceStaysWithout(t *testing.T) {
+	t.Parallel()
 	got := pushApart([]float64{math.NaN(), 100}, 15, 0, 400)
 	assert.True(t, math.IsNaN(got[0]))
 	assert.Equal(t, 100.0, got[1])
 }
 
 func TestWrappedTextFitsItsWidth(t *testing.T) {
+	t.Parallel()
 	s := style{size: 13}
 	rapid.Check(t, func(t *rapid.T) {
 		text := rapid.StringMatching(`([a-zäß≥]{1,30} ){0,12}`).Draw(t, "text")
@@ -64,6 +70,7 @@ func TestWrappedTextFitsItsWidth(t *testing.T) {
 }
 
 func TestAFigureIsNotWrappedAwayFromItsUnit(t *testing.T) {
+	t.Parallel()
 	s := style{size: 13}
 	for w := 40.0; w < 200; w += 5 {
 		for _, line := range wrap(s, "the share is "+percent(54)+" of all", w, 9) {
@@ -73,6 +80,7 @@ func TestAFigureIsNotWrappedAwayFromItsUnit(t *testing.T) {
 }
 
 func TestLabelsOfInterventionsDoNotOverlap(t *testing.T) {
+	t.Parallel()
 	theme := newTheme(defaultWidth, defaultHeight)
 	rapid.Check(t, func(t *rapid.T) {
 		days := rapid.SliceOfN(rapid.IntRange(1, 365), 1, 9).Draw(t, "days")
@@ -105,6 +113,7 @@ func extentOf(t theme, s markStrip, i int, xs scale) stretchPx {
 }
 
 func TestCrowdedInterventionsShareLetters(t *testing.T) {
+	t.Parallel()
 	marks := []mark{{Mark: Mark{1, "a"}}, {Mark: Mark{2, "b"}}, {Mark: Mark{9, "c"}}}
 	labels, note := letters(marks, 3)
 	assert.Equal(t, []string{"A–B", "", "C"}, labels)

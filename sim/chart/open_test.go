@@ -23,6 +23,7 @@ func openFolder(t *testing.T, manifest string) string {
 }
 
 func TestARunIsOpenedFromItsManifest(t *testing.T) {
+	t.Parallel()
 	r, err := Open(openFolder(t, openManifest))
 	require.NoError(t, err)
 	assert.Equal(t, "mine", r.Scenario)
@@ -35,6 +36,7 @@ func TestARunIsOpenedFromItsManifest(t *testing.T) {
 }
 
 func TestAFolderWithoutAManifestIsNoRun(t *testing.T) {
+	t.Parallel()
 	_, err := Open(t.TempDir())
 	assert.ErrorIs(t, err, os.ErrNotExist)
 	_, err = Open(openFolder(t, `{"run_id": "x", "parameters": {"run": {"start": "soon"}}}`))
@@ -42,6 +44,7 @@ func TestAFolderWithoutAManifestIsNoRun(t *testing.T) {
 }
 
 func TestATableIsReadOnce(t *testing.T) {
+	t.Parallel()
 	folder := openFolder(t, openManifest)
 	w, err := record.Create(folder, record.LorenzTable(), record.Keys{})
 	require.NoError(t, err)
@@ -57,6 +60,7 @@ func TestATableIsReadOnce(t *testing.T) {
 }
 
 func TestAPictureIsSavedWholeOrNotAtAll(t *testing.T) {
+	t.Parallel()
 	folder := t.TempDir()
 	pic, err := Draw("levels", cases()["one-day"], Options{})
 	require.NoError(t, err)

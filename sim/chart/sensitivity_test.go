@@ -43,6 +43,7 @@ func inFormat(t *testing.T, p *Picture, format string) []byte {
 }
 
 func TestAStudyIsDrawnAndItsTitleNamesWhatMattersMost(t *testing.T) {
+	t.Parallel()
 	for want, s := range map[string]Study{
 		"wake.habit matters most for gini_likes: 42 % of its variance": shared,
 		"wake.habit does most to gini_likes: it moves it by 0.2":       moving,
@@ -61,6 +62,7 @@ func TestAStudyIsDrawnAndItsTitleNamesWhatMattersMost(t *testing.T) {
 }
 
 func TestALongStudyGetsAHighPicture(t *testing.T) {
+	t.Parallel()
 	var names []string
 	var values []float64
 	for i := range 40 {
@@ -72,6 +74,7 @@ func TestALongStudyGetsAHighPicture(t *testing.T) {
 }
 
 func TestAStudyOfNothingSaysSo(t *testing.T) {
+	t.Parallel()
 	nan := math.NaN()
 	p, err := Sensitivity(study([]string{"first", "total"}, []string{"a", "b"}, nan, nan, nan, nan), "gini_likes", Options{})
 	require.NoError(t, err)

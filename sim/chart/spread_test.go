@@ -12,6 +12,7 @@ import (
 )
 
 func TestASpreadingDifferenceSaysHowManyChildrenDiffer(t *testing.T) {
+	t.Parallel()
 	number := map[string]func(int) float64{"day": func(i int) float64 { return float64(i + 3) }, "parted_day": func(int) float64 { return 3 },
 		"differ": func(i int) float64 { return float64(6 * (i + 1)) }, "differed": func(i int) float64 { return float64(7 * (i + 1)) }}
 	for _, n := range nearness {

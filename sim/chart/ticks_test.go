@@ -11,6 +11,7 @@ import (
 )
 
 func TestTicksAreRoundAndCoverTheData(t *testing.T) {
+	t.Parallel()
 	rapid.Check(t, func(t *rapid.T) {
 		lo := rapid.Float64Range(-1000, 1000).Draw(t, "lo")
 		span := rapid.Float64Range(1e-3, 1e5).Draw(t, "span")
@@ -31,6 +32,7 @@ func TestTicksAreRoundAndCoverTheData(t *testing.T) {
 }
 
 func TestTickLabelsAreExactDecimals(t *testing.T) {
+	t.Parallel()
 	var got []string
 	for _, k := range covering(0.71, 1.0, 4) {
 		got = append(got, k.label)
@@ -39,6 +41,7 @@ func TestTickLabelsAreExactDecimals(t *testing.T) {
 }
 
 func TestAConstantGetsARangeAroundIt(t *testing.T) {
+	t.Parallel()
 	for _, v := range []float64{0, 0.5, 37, -4} {
 		s := axis{kind: linear, lo: v, hi: v}.fit(300, 42)
 		assert.Less(t, s.lo, s.hi)
@@ -50,11 +53,13 @@ func TestAConstantGetsARangeAroundIt(t *testing.T) {
 }
 
 func TestASmallRangeIsNotBlownUp(t *testing.T) {
+	t.Parallel()
 	s := axis{kind: linear, lo: 0.7500, hi: 0.7501, least: 0.1}.fit(300, 42)
 	assert.GreaterOrEqual(t, s.hi-s.lo, 0.1-1e-9)
 }
 
 func TestADayAxisTicksWholeDaysWithTheirDates(t *testing.T) {
+	t.Parallel()
 	start := time.Date(2025, 9, 1, 0, 0, 0, 0, time.UTC)
 	s := axis{kind: days, lo: 1, hi: 365, start: start}.fit(700, 100)
 	assert.Equal(t, tick{1, "1", "1 Sep 2025"}, s.ticks[0])
@@ -69,6 +74,7 @@ func TestADayAxisTicksWholeDaysWithTheirDates(t *testing.T) {
 }
 
 func TestALogAxisTicksDecadesAndKeepsZeroApart(t *testing.T) {
+	t.Parallel()
 	s := axis{kind: logZero, lo: 1, hi: 1e6}.fit(700, 64)
 	var got []string
 	for _, k := range s.ticks {
@@ -81,6 +87,7 @@ func TestALogAxisTicksDecadesAndKeepsZeroApart(t *testing.T) {
 }
 
 func TestFiguresAreWrittenAsInProse(t *testing.T) {
+	t.Parallel()
 	for v, want := range map[float64]string{0: "0", 0.089: "0.089", 2.345: "2.3", 81.2: "81", 169800: "170,000", 634: "630", 99.7: "100"} {
 		assert.Equal(t, want, rounded(v))
 	}

@@ -19,6 +19,7 @@ func smallPlan(t *testing.T, jobs int) *Plan {
 }
 
 func TestNeitherJobsNorWorkersShowInAComparison(t *testing.T) {
+	t.Parallel()
 	var want map[string]string
 	for _, jobs := range []int{1, 2, 7} {
 		place, err := smallPlan(t, jobs).Run(t.Context(), t.TempDir(), "1.2.3", false, silent)
@@ -33,6 +34,7 @@ func TestNeitherJobsNorWorkersShowInAComparison(t *testing.T) {
 }
 
 func TestAComparisonIsWholeAndIsNotMadeTwice(t *testing.T) {
+	t.Parallel()
 	root, p := t.TempDir(), smallPlan(t, 2)
 	place, err := p.Run(t.Context(), root, "1.2.3", false, silent)
 	require.NoError(t, err)
@@ -72,6 +74,7 @@ func TestAComparisonIsWholeAndIsNotMadeTwice(t *testing.T) {
 }
 
 func TestAStoppedOrBrokenComparisonLeavesNothing(t *testing.T) {
+	t.Parallel()
 	root, p := t.TempDir(), smallPlan(t, 1)
 	ctx, stop := context.WithCancel(t.Context())
 	_, err := p.Run(ctx, root, "1.2.3", false, func(int, int) { stop() })
@@ -90,6 +93,7 @@ func TestAStoppedOrBrokenComparisonLeavesNothing(t *testing.T) {
 }
 
 func TestAComparisonStopsWhenItIsPreciseEnoughWhateverTheJobs(t *testing.T) {
+	t.Parallel()
 	said := map[string]bool{}
 	for _, jobs := range []int{1, 3} {
 		p := smallPlan(t, jobs)
@@ -122,6 +126,7 @@ func TestAComparisonStopsWhenItIsPreciseEnoughWhateverTheJobs(t *testing.T) {
 }
 
 func TestWhatCannotBeComparedIsRefusedInPlainWords(t *testing.T) {
+	t.Parallel()
 	for _, c := range []struct {
 		arms []string
 		says string
@@ -149,6 +154,7 @@ func TestWhatCannotBeComparedIsRefusedInPlainWords(t *testing.T) {
 }
 
 func TestArmsAreReadAsTheyAreWritten(t *testing.T) {
+	t.Parallel()
 	list := arms(t, 2, "baseline", "both=flat-quota,platform.friend_cap=50", "baseline,population.owner_by_age=1,1,1,1,1,1,1,1,1,1,1,1,0.5,platform.friend_cap=20")
 	assert.Equal(t, "both", list[1].Name)
 	require.Len(t, list[1].Scenario.Interventions, 1)
@@ -163,6 +169,7 @@ func TestArmsAreReadAsTheyAreWritten(t *testing.T) {
 }
 
 func TestTheTextSaysWhatTheTableHolds(t *testing.T) {
+	t.Parallel()
 	r := Row{Arm: "flat-quota", Label: "Gini of weekly likes", First: 0.8914, Effect: nothing()}
 	assert.Equal(t, "flat-quota: Gini of weekly likes is not defined in both arms in any replicate.", r.Verdict("baseline"))
 	e := &r.Effect

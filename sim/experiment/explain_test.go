@@ -12,6 +12,7 @@ import (
 )
 
 func TestAnExplanationRecordsTheDaysFromTheParting(t *testing.T) {
+	t.Parallel()
 	list := arms(t, 4, "baseline", "flat-quota")
 	one, two := list[0], list[1]
 	parted, err := sim.Part(t.Context(), one.Question(2), two.Question(2), silent)

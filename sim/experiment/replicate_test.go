@@ -16,6 +16,7 @@ import (
 // Arms that part on the first day, later, twice, at the layout and not at all from
 // each other for a while: each is the run of its own scenario from the layout on.
 func TestAForkedArmIsTheRunOfItsScenarioFromTheLayoutOn(t *testing.T) {
+	t.Parallel()
 	list := arms(t, 3, "baseline", "flat-quota", "both=flat-quota,platform.friend_cap=20", "baseline,nag.grace=9", "baseline,platform.friend_cap=20")
 	late := list[4]
 	late.Name, late.Scenario = "late", late.Scenario.Clone()
@@ -46,6 +47,7 @@ func TestAForkedArmIsTheRunOfItsScenarioFromTheLayoutOn(t *testing.T) {
 }
 
 func TestSharedDaysAreSimulatedOnce(t *testing.T) {
+	t.Parallel()
 	list := arms(t, 6, "baseline", "flat-quota", "small-friend-cap", "baseline,nag.grace=9")
 	r := &replicate{arms: list}
 	assert.Equal(t, [][]int{{0, 1, 2}, {3}}, r.split([]int{0, 1, 2, 3}, scenarios.AtTheLayout))
@@ -56,6 +58,7 @@ func TestSharedDaysAreSimulatedOnce(t *testing.T) {
 
 // A total per child is a sum over days by the mean number of accounts.
 func TestATotalPerChildIsTheSumOverTheMeanNumberOfAccounts(t *testing.T) {
+	t.Parallel()
 	p := &Plan{Arms: arms(t, 1, "baseline", "flat-quota"), Outcomes: outcomes(t, "likes_given@per child", "likes_given@sum", "accounts@mean")}
 	got, err := p.simulate(t.Context(), 0, 1)
 	require.NoError(t, err)
@@ -68,6 +71,7 @@ func TestATotalPerChildIsTheSumOverTheMeanNumberOfAccounts(t *testing.T) {
 }
 
 func TestTenthsFollowTheChildrenOfTheFirstArm(t *testing.T) {
+	t.Parallel()
 	list := arms(t, 1, "baseline", "flat-quota")
 	w, err := sim.New(list[0].Scenario, sim.Options{})
 	require.NoError(t, err)

@@ -34,6 +34,7 @@ func byID(answers []pattern.Answer) map[string]pattern.Answer {
 }
 
 func TestASmallRunAnswersEveryRow(t *testing.T) {
+	t.Parallel()
 	runs := []pattern.Run{
 		{Shown: small(t, 0), Hidden: small(t, 0, "platform.show_counts=false")},
 		{Shown: small(t, 1), Hidden: small(t, 1, "platform.show_counts=false")},
@@ -61,6 +62,7 @@ func TestASmallRunAnswersEveryRow(t *testing.T) {
 }
 
 func TestARowFollowsTheRunAndCanFailAndHold(t *testing.T) {
+	t.Parallel()
 	with := byID(pattern.Compare(pattern.Rows, []pattern.Run{{Shown: small(t, 0, "mechanisms.harm=false")}}))
 	require.NotNil(t, with["16b"].Simulated)
 	assert.Zero(t, *with["16b"].Simulated, "without harm nobody is bullied")
@@ -71,6 +73,7 @@ func TestARowFollowsTheRunAndCanFailAndHold(t *testing.T) {
 }
 
 func TestIntervalsAreStudents(t *testing.T) {
+	t.Parallel()
 	mean, half := pattern.Interval([]float64{1, 2, 3})
 	assert.InDelta(t, 2, mean, 1e-12)
 	assert.InDelta(t, 4.302653/math.Sqrt(3), half, 1e-5)
@@ -79,6 +82,7 @@ func TestIntervalsAreStudents(t *testing.T) {
 }
 
 func TestARunWithoutEventsIsRefused(t *testing.T) {
+	t.Parallel()
 	s, err := scenarios.Load("classroom", "record.events=false", "run.days=2")
 	require.NoError(t, err)
 	_, err = pattern.Simulate(context.Background(), s, sim.Options{}, nil)

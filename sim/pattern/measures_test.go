@@ -22,6 +22,7 @@ func (c *career) spend(first, last int, likes uint64, member bool) {
 }
 
 func TestARiseCountsTheDaysOfGainsAndNotWhatWasThereBefore(t *testing.T) {
+	t.Parallel()
 	var c career
 	c.spend(1, 199, 3000, true)
 	assert.Zero(t, c.rise[bigShot], "597,000 so far")
@@ -33,6 +34,7 @@ func TestARiseCountsTheDaysOfGainsAndNotWhatWasThereBefore(t *testing.T) {
 }
 
 func TestARiseBeginsAnewWhenTheChildJoinsTheCircle(t *testing.T) {
+	t.Parallel()
 	var c career
 	c.spend(1, 99, 3000, false)
 	c.live(100, 3000, true) // joins after the likes of the day were received
@@ -43,6 +45,7 @@ func TestARiseBeginsAnewWhenTheChildJoinsTheCircle(t *testing.T) {
 }
 
 func TestTheShockIsTheNineDaysAfterJoiningAgainstTheTimeBefore(t *testing.T) {
+	t.Parallel()
 	b := make(book, 1)
 	b[0].spend(1, 49, 1, false)
 	b[0].live(50, 1, true)
@@ -58,6 +61,7 @@ func TestTheShockIsTheNineDaysAfterJoiningAgainstTheTimeBefore(t *testing.T) {
 }
 
 func TestTheFirstYearEndsAfterAYear(t *testing.T) {
+	t.Parallel()
 	b := make(book, 1)
 	b[0].spend(1, 500, 2, false)
 	assert.EqualValues(t, 730, b[0].firstYear)
@@ -66,6 +70,7 @@ func TestTheFirstYearEndsAfterAYear(t *testing.T) {
 }
 
 func TestTheDevotedWithoutTamperingAreAveraged(t *testing.T) {
+	t.Parallel()
 	b := make(book, 3)
 	b[0].spend(1, 10, 1000, true)
 	b[1].spend(1, 10, 2000, true)
@@ -75,6 +80,7 @@ func TestTheDevotedWithoutTamperingAreAveraged(t *testing.T) {
 }
 
 func TestPricesGiveTheSlopeTheyWereMadeWith(t *testing.T) {
+	t.Parallel()
 	var m trades
 	for likes := 10_000.0; likes < 3e6; likes *= 1.05 {
 		m.quotes = append(m.quotes, quote{likes, 0.002 * math.Pow(likes, 1.5)})
@@ -88,6 +94,7 @@ func TestPricesGiveTheSlopeTheyWereMadeWith(t *testing.T) {
 }
 
 func TestPricesAreThoseOfTheLedgerWithoutScams(t *testing.T) {
+	t.Parallel()
 	var m trades
 	m.watch(&metric.Day{Ledger: []market.Payment{
 		{Kind: market.Account, Likes: 600_000, Fen: 51_000},
@@ -102,6 +109,7 @@ func TestPricesAreThoseOfTheLedgerWithoutScams(t *testing.T) {
 }
 
 func TestAHazardIsARateOverARate(t *testing.T) {
+	t.Parallel()
 	ratio, ok := hazard{ended: 3, all: 10}.over(hazard{ended: 1, all: 20})
 	assert.True(t, ok)
 	assert.InDelta(t, 6, ratio, 1e-12)
@@ -110,6 +118,7 @@ func TestAHazardIsARateOverARate(t *testing.T) {
 }
 
 func TestThePanelTellsNewFromOldAndOneWayFromMutual(t *testing.T) {
+	t.Parallel()
 	var p panel
 	p.add(bond{fresh: true, in: true}, true)
 	p.add(bond{in: true, out: true}, false)
@@ -118,6 +127,7 @@ func TestThePanelTellsNewFromOldAndOneWayFromMutual(t *testing.T) {
 }
 
 func TestAFullListIsComparedByWhoIsOnIt(t *testing.T) {
+	t.Parallel()
 	var f full
 	f.compare(list{friends: []uint32{1, 2, 3, 4}}, []uint32{3, 9, 4})
 	assert.Equal(t, [2]int{1, 2}, [2]int{f.adds, f.drops})
@@ -125,6 +135,7 @@ func TestAFullListIsComparedByWhoIsOnIt(t *testing.T) {
 }
 
 func TestAVictimCountsOnceAndOnlyWithinTheYear(t *testing.T) {
+	t.Parallel()
 	b := bullied{owners: 10, state: []uint8{stranger, owner, owner}}
 	hit := func(day int, child uint32) {
 		b.watch(&metric.Day{Day: day, Events: []metric.Event{{Kind: metric.Bullying, Child: child}}})
@@ -174,6 +185,7 @@ func viewOf(t *testing.T, list ...tied) metric.View {
 }
 
 func TestNamesAreReturnedWhereBothGiveMost(t *testing.T) {
+	t.Parallel()
 	v := viewOf(t, tied{0, 1, ties.Class, 256, 256}, tied{0, 2, ties.Class, 256, 0}, tied{2, 3, ties.Outside, 256, 256})
 	var g gifts
 	for day := 1; day <= term+1; day++ {
@@ -187,12 +199,14 @@ func TestNamesAreReturnedWhereBothGiveMost(t *testing.T) {
 }
 
 func TestTheFiveWhoGotMostAreNamed(t *testing.T) {
+	t.Parallel()
 	g := gifts{days: [2]map[[2]uint32]int{{{0, 1}: 3, {0, 2}: 9}, {{0, 1}: 7, {0, 3}: 1}}}
 	v := viewOf(t)
 	assert.Equal(t, map[uint32][]uint32{0: {1, 2, 3}}, g.lists(v), "both terms count")
 }
 
 func TestPromisesAreReadApartInsideAndOutsideTheCircle(t *testing.T) {
+	t.Parallel()
 	v := viewOf(t, tied{0, 1, ties.Outside, 256, 256}, tied{2, 3, ties.Outside, 256, 0}, tied{1, 2, ties.Outside, 0, 256})
 	b := make(book, 4)
 	for a := range b {
@@ -208,6 +222,7 @@ func TestPromisesAreReadApartInsideAndOutsideTheCircle(t *testing.T) {
 }
 
 func TestBrokenLimitsAreSeen(t *testing.T) {
+	t.Parallel()
 	v := viewOf(t, tied{0, 1, ties.Class, 5<<8 + 1, 5 << 8}, tied{0, 2, ties.Class, 0, 0}, tied{0, 3, ties.Class, 0, 0})
 	strict := rules.Limits{FriendCap: 2, Quota: [3]uint32{5, 10, 20}, Intake: 3000, Tiers: true}
 	var b breaches
@@ -220,6 +235,7 @@ func TestBrokenLimitsAreSeen(t *testing.T) {
 }
 
 func TestClassTiesAreFollowedForFiveMonthsAndAYear(t *testing.T) {
+	t.Parallel()
 	first := viewOf(t, tied{0, 1, ties.Class, 0, 0}, tied{2, 3, ties.Class, 0, 0}, tied{1, 2, ties.Outside, 0, 0})
 	later := viewOf(t, tied{0, 1, ties.Class, 0, 0})
 	var l lasting
@@ -231,11 +247,13 @@ func TestClassTiesAreFollowedForFiveMonthsAndAYear(t *testing.T) {
 }
 
 func TestHidingCountsIsReadAsAFall(t *testing.T) {
+	t.Parallel()
 	assert.InDelta(t, 8, hiddenFall(1000, 920).Value, 1e-9)
 	assert.NotEmpty(t, hiddenFall(0, 920).Why)
 }
 
 func TestWithoutAMechanismOnlyRowsThatHoldWithItCount(t *testing.T) {
+	t.Parallel()
 	row := func(id, needs string, holds bool) Answer { return Answer{ID: id, Needs: needs, Holds: holds} }
 	with := []Answer{row("a", "circle", true), row("b", "circle", true), row("c", "", true), row("d", "", false), row("e", "circle", false)}
 	off := []Answer{row("a", "circle", false), row("b", "circle", true), row("c", "", false), row("d", "", false), row("e", "circle", false)}
@@ -244,6 +262,7 @@ func TestWithoutAMechanismOnlyRowsThatHoldWithItCount(t *testing.T) {
 }
 
 func TestEveryRowNeedsAMechanismThatThereIs(t *testing.T) {
+	t.Parallel()
 	for _, r := range Rows {
 		if r.Needs != "" {
 			assert.Contains(t, Mechanisms(), r.Needs, r.ID)

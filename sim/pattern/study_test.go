@@ -16,6 +16,7 @@ func brief(without ...string) pattern.Question {
 }
 
 func TestAStudyIsTheSameForAnyNumberOfJobsAndWorkers(t *testing.T) {
+	t.Parallel()
 	ask := func(o pattern.Try) string {
 		s, err := pattern.Ask(context.Background(), brief("circle"), o)
 		require.NoError(t, err)
@@ -34,6 +35,7 @@ func TestAStudyIsTheSameForAnyNumberOfJobsAndWorkers(t *testing.T) {
 }
 
 func TestAStudyMeasuresWhatCompareMeasuresOfTheSameRuns(t *testing.T) {
+	t.Parallel()
 	q := brief()
 	q.Readings = false
 	s, err := pattern.Ask(context.Background(), q, pattern.Try{})
@@ -47,6 +49,7 @@ func TestAStudyMeasuresWhatCompareMeasuresOfTheSameRuns(t *testing.T) {
 }
 
 func TestAMechanismThatIsOffFailsTheRowsThatNeedIt(t *testing.T) {
+	t.Parallel()
 	s, err := pattern.Ask(context.Background(), brief("circle", "harm"), pattern.Try{})
 	require.NoError(t, err)
 	require.Len(t, s.Without, 2)
@@ -57,6 +60,7 @@ func TestAMechanismThatIsOffFailsTheRowsThatNeedIt(t *testing.T) {
 }
 
 func TestTheOtherReadingIsTheOneThatTheScenarioDoesNotTake(t *testing.T) {
+	t.Parallel()
 	for scenario, want := range map[string]string{"testdata/few.yaml": "redeem.lowers_count=true", "redeem-lowers-count": "redeem.lowers_count=false"} {
 		q := brief()
 		q.Scenario, q.Replicates, q.Children, q.Days = scenario, 1, 60, 2
@@ -70,6 +74,7 @@ func TestTheOtherReadingIsTheOneThatTheScenarioDoesNotTake(t *testing.T) {
 }
 
 func TestAMechanismThatCannotBeTurnedOffIsRefusedBeforeAnyRun(t *testing.T) {
+	t.Parallel()
 	started := func(int, int) { t.Error("a run was started") }
 	var unknown *pattern.UnknownMechanismError
 	_, err := pattern.Ask(context.Background(), brief("circel"), pattern.Try{Days: started})
@@ -83,6 +88,7 @@ func TestAMechanismThatCannotBeTurnedOffIsRefusedBeforeAnyRun(t *testing.T) {
 }
 
 func TestAStudyStopsWithItsContext(t *testing.T) {
+	t.Parallel()
 	ctx, cancel := context.WithCancel(context.Background())
 	_, err := pattern.Ask(ctx, brief(), pattern.Try{Days: func(int, int) { cancel() }})
 	assert.ErrorIs(t, err, context.Canceled)

@@ -12,6 +12,7 @@ import (
 const knownBytes = "83b1cc059f614f7ef45aced2c4c6889b4aea8bf2849dd596c17bd25150868538"
 
 func TestTheBytesAreTheSameOnEveryProcessor(t *testing.T) {
+	t.Parallel()
 	table := Table{Name: "bytes", Doc: "All types.", Columns: dated(
 		Column{Name: "large", Type: Long, Unit: "likes"}, Column{Name: "real", Type: Float},
 		Column{Name: "truth", Type: Bool}, Column{Name: "text", Type: Text})}

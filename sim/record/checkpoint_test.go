@@ -72,6 +72,7 @@ func heldBy(t *testing.T, folder string) map[string]string {
 // A copy of the files, taken while the run goes on, is what a kill at that moment
 // leaves.
 func TestARunKilledOnAnyDayAndTakenUpLeavesTheSameFiles(t *testing.T) {
+	t.Parallel()
 	s := small(t)
 	want := recorded(t, s, 2, 0)
 	root, killed := t.TempDir(), map[int]string{}
@@ -101,6 +102,7 @@ func assertClean(t *testing.T, root string) {
 }
 
 func TestAnInterruptedRunIsTakenUpWhereItStopped(t *testing.T) {
+	t.Parallel()
 	s, root := small(t), t.TempDir()
 	want := recorded(t, s, 2, 0)
 	for stop := 2; stop < 17; stop += 4 { // stopped again and again
@@ -141,6 +143,7 @@ func (g going) stop(t *testing.T, after int) {
 }
 
 func TestADamagedCheckpointIsRefusedAndSaysWhatToDo(t *testing.T) {
+	t.Parallel()
 	s := small(t)
 	change := func(name string, edit func([]byte) []byte) func(dir string) {
 		return func(dir string) {
@@ -177,6 +180,7 @@ func TestADamagedCheckpointIsRefusedAndSaysWhatToDo(t *testing.T) {
 }
 
 func TestRowsBeyondTheCheckpointAreCutOff(t *testing.T) {
+	t.Parallel()
 	s := small(t)
 	want := recorded(t, s, 2, 0)
 	root, dir := stopped(t, s)
@@ -194,6 +198,7 @@ func TestRowsBeyondTheCheckpointAreCutOff(t *testing.T) {
 }
 
 func TestTwoProcessesAreNeverAtWorkOnOneCheckpoint(t *testing.T) {
+	t.Parallel()
 	s, root := small(t), t.TempDir()
 	first, err := takeUp(t, root, s, 3, 1)
 	require.NoError(t, err)
@@ -203,6 +208,7 @@ func TestTwoProcessesAreNeverAtWorkOnOneCheckpoint(t *testing.T) {
 }
 
 func TestACheckpointLeftBesideAnAnswerIsCleared(t *testing.T) {
+	t.Parallel()
 	s := small(t)
 	root, dir := stopped(t, s)
 	left := t.TempDir()

@@ -125,6 +125,7 @@ func worth(kind string) func(event) float64 {
 }
 
 func TestEventsAddUpToTheCountsOfEveryDay(t *testing.T) {
+	t.Parallel()
 	f := read(t, eventful(t))
 	list := f.history()
 	for column, kind := range map[string]string{
@@ -141,6 +142,7 @@ func TestEventsAddUpToTheCountsOfEveryDay(t *testing.T) {
 }
 
 func TestWhatBefallsFriendsAddsUpAtTheirEnds(t *testing.T) {
+	t.Parallel()
 	f := read(t, eventful(t))
 	list := f.history()
 	for column, kind := range map[string]string{"nags": "nag", "drops": "drop"} {
@@ -171,6 +173,7 @@ func TestWhatBefallsFriendsAddsUpAtTheirEnds(t *testing.T) {
 }
 
 func TestAccountsComeAndGoByEvents(t *testing.T) {
+	t.Parallel()
 	f := read(t, eventful(t))
 	change := perDay(f.history(), func(e event) float64 {
 		switch e.kind {
@@ -192,6 +195,7 @@ func TestAccountsComeAndGoByEvents(t *testing.T) {
 }
 
 func TestTheLedgerAddsUpToTheMoneyOfEveryDay(t *testing.T) {
+	t.Parallel()
 	f := read(t, eventful(t))
 	flows := map[string]map[float64]float64{"allowance_paid": {}, "spent": {}, "earned": {}, "market_volume": {}}
 	n := f.ledger.Number
@@ -230,6 +234,7 @@ func TestTheLedgerAddsUpToTheMoneyOfEveryDay(t *testing.T) {
 }
 
 func TestNoLikeIsMadeOrLost(t *testing.T) {
+	t.Parallel()
 	f := read(t, eventful(t, "mechanisms.leaving=false"))
 	given, farmed, received, cut := f.owners("likes_given"), f.owners("likes_farmed"), f.owners("likes_received"), f.owners("likes_cut")
 	mean, accounts := f.owners("mean_likes"), f.owners("accounts")
@@ -257,6 +262,7 @@ func TestNoLikeIsMadeOrLost(t *testing.T) {
 }
 
 func TestTiesComeAndGoByEvents(t *testing.T) {
+	t.Parallel()
 	f := read(t, eventful(t, "mechanisms.leaving=false"))
 	ties := map[float64]float64{}
 	for _, day := range f.ties.Number["day"] {
@@ -276,6 +282,7 @@ func TestTiesComeAndGoByEvents(t *testing.T) {
 }
 
 func TestEpisodesAreTheVictimsOfTheYear(t *testing.T) {
+	t.Parallel()
 	f := read(t, eventful(t))
 	victims, episodes := map[float64]float64{}, 0.0
 	for _, e := range f.history() {
@@ -290,6 +297,7 @@ func TestEpisodesAreTheVictimsOfTheYear(t *testing.T) {
 
 // Every row of every table names its run.
 func TestEveryRowCarriesTheIDOfItsRun(t *testing.T) {
+	t.Parallel()
 	place := eventful(t)
 	m, err := record.ReadManifest(place)
 	require.NoError(t, err)

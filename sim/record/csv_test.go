@@ -14,6 +14,7 @@ import (
 )
 
 func TestATwinHoldsTheSameCells(t *testing.T) {
+	t.Parallel()
 	next := scratch(t)
 	rapid.Check(t, func(t *rapid.T) {
 		table := randomTable(t)
@@ -59,6 +60,7 @@ func written1(cell any) string {
 }
 
 func TestARunGetsItsTwinsAfterwards(t *testing.T) {
+	t.Parallel()
 	place := finished(t, t.TempDir(), false)
 	paths, err := WriteCSV(place)
 	require.NoError(t, err)

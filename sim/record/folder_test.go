@@ -39,6 +39,7 @@ func finished(t *testing.T, root string, force bool) string {
 }
 
 func TestARunAppearsWholeAndLeavesNothingBeside(t *testing.T) {
+	t.Parallel()
 	root := t.TempDir()
 	folder := filled(t, root, false)
 	assert.Equal(t, []string{".0123456789ab.partial-1"}, names(t, filepath.Join(root, "small")))
@@ -52,6 +53,7 @@ func TestARunAppearsWholeAndLeavesNothingBeside(t *testing.T) {
 }
 
 func TestAnAnsweredQuestionIsRecognised(t *testing.T) {
+	t.Parallel()
 	root := t.TempDir()
 	place := finished(t, root, false)
 	folder, existing, err := Open(root, "small", testKeys.RunID, false)
@@ -62,6 +64,7 @@ func TestAnAnsweredQuestionIsRecognised(t *testing.T) {
 }
 
 func TestForceAnswersAgainAndKeepsTheOldUntilThen(t *testing.T) {
+	t.Parallel()
 	root := t.TempDir()
 	place := finished(t, root, false)
 	old := filepath.Join(place, "charts", "old.png")
@@ -77,6 +80,7 @@ func TestForceAnswersAgainAndKeepsTheOldUntilThen(t *testing.T) {
 }
 
 func TestBrokenResultsAreReplacedOnlyByForce(t *testing.T) {
+	t.Parallel()
 	breaks := map[string]func(place string) error{
 		"the file was changed": func(p string) error { return os.WriteFile(filepath.Join(p, "events.parquet"), []byte("x"), 0o666) },
 		"table events: open":   func(p string) error { return os.Remove(filepath.Join(p, "events.parquet")) },
@@ -105,6 +109,7 @@ func TestBrokenResultsAreReplacedOnlyByForce(t *testing.T) {
 }
 
 func TestForeignFilesAreNeverTouched(t *testing.T) {
+	t.Parallel()
 	for _, name := range []string{"notes.txt", "analysis.csv", "events.parquet.bak", ".hidden", "charts/paper.tex", "mine/a.png", "charts/sub/a.png"} {
 		for _, whole := range []bool{true, false} {
 			root := t.TempDir()
@@ -126,6 +131,7 @@ func TestForeignFilesAreNeverTouched(t *testing.T) {
 }
 
 func TestAForeignFileThatComesDuringTheRunIsNotTouched(t *testing.T) {
+	t.Parallel()
 	root := t.TempDir()
 	place := finished(t, root, false)
 	folder := filled(t, root, true)
@@ -138,6 +144,7 @@ func TestAForeignFileThatComesDuringTheRunIsNotTouched(t *testing.T) {
 }
 
 func TestAFileInThePlaceOfARunIsForeign(t *testing.T) {
+	t.Parallel()
 	root := t.TempDir()
 	place := Place(root, "small", testKeys.RunID)
 	mkdir(t, filepath.Dir(place))
@@ -148,6 +155,7 @@ func TestAFileInThePlaceOfARunIsForeign(t *testing.T) {
 }
 
 func TestAnEmptyFolderAndLitterDoNotStandInTheWay(t *testing.T) {
+	t.Parallel()
 	root := t.TempDir()
 	place := mkdir(t, Place(root, "small", testKeys.RunID))
 	assert.Equal(t, place, finished(t, root, false))
@@ -158,6 +166,7 @@ func TestAnEmptyFolderAndLitterDoNotStandInTheWay(t *testing.T) {
 }
 
 func TestOfTwoEqualRunsAtOnceTheFirstAnswerStays(t *testing.T) {
+	t.Parallel()
 	root := t.TempDir()
 	one, two := filled(t, root, false), filled(t, root, false)
 	place, err := one.Finish(testManifest(), Timing{Workers: 1})
@@ -172,6 +181,7 @@ func TestOfTwoEqualRunsAtOnceTheFirstAnswerStays(t *testing.T) {
 }
 
 func TestAnInterruptedRunIsKeptBesideItsPlace(t *testing.T) {
+	t.Parallel()
 	root := t.TempDir()
 	manifest := testManifest()
 	manifest.LastDay = 4
@@ -194,12 +204,14 @@ func TestAnInterruptedRunIsKeptBesideItsPlace(t *testing.T) {
 }
 
 func TestAnAbortedRunLeavesNothing(t *testing.T) {
+	t.Parallel()
 	root := t.TempDir()
 	require.NoError(t, filled(t, root, false).Abort())
 	assert.Empty(t, names(t, filepath.Join(root, "small")))
 }
 
 func TestARunWithABrokenTableLeavesNothing(t *testing.T) {
+	t.Parallel()
 	root := t.TempDir()
 	folder := filled(t, root, false)
 	w, err := folder.Create(ParametersTable(), testKeys)
@@ -211,6 +223,7 @@ func TestARunWithABrokenTableLeavesNothing(t *testing.T) {
 }
 
 func TestTablesCanBeReadBeforeTheRunIsPutInPlace(t *testing.T) {
+	t.Parallel()
 	folder := filled(t, t.TempDir(), false)
 	require.NoError(t, folder.CloseTables())
 	frame, err := ReadFrame(filepath.Join(folder.Dir(), "events.parquet"), "kind")
@@ -224,6 +237,7 @@ func TestTablesCanBeReadBeforeTheRunIsPutInPlace(t *testing.T) {
 }
 
 func TestNamesThatLeaveTheRootAreRefused(t *testing.T) {
+	t.Parallel()
 	for _, name := range []string{"", "..", ".x", "a/b", `a\b`, "c:d"} {
 		_, _, err := Open(t.TempDir(), name, "0123456789ab", false)
 		assert.ErrorContains(t, err, "cannot be the name of a folder", name)
@@ -233,6 +247,7 @@ func TestNamesThatLeaveTheRootAreRefused(t *testing.T) {
 }
 
 func TestTheSystemsMaskDecidesWhoMayRead(t *testing.T) {
+	t.Parallel()
 	root := t.TempDir()
 	place := finished(t, root, false)
 	plainFolder, plainFile := mkdir(t, root, "plain"), filepath.Join(root, "plain", "file")

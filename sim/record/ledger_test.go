@@ -19,6 +19,7 @@ func rich(t *testing.T, sets ...string) string {
 }
 
 func TestEveryPurseHoldsWhatItsPaymentsSay(t *testing.T) {
+	t.Parallel()
 	place := rich(t)
 	ledger, children := table(t, place, "ledger"), table(t, place, "children")
 	purse, kinds := map[float64]float64{}, map[string]int{}
@@ -46,6 +47,7 @@ func TestEveryPurseHoldsWhatItsPaymentsSay(t *testing.T) {
 }
 
 func TestTheMarketOfADayIsTheSumOfItsPayments(t *testing.T) {
+	t.Parallel()
 	place := rich(t)
 	ledger, daily := table(t, place, "ledger"), table(t, place, "daily")
 	paid, sold := map[float64]float64{}, map[float64]float64{}
@@ -71,6 +73,7 @@ func TestTheMarketOfADayIsTheSumOfItsPayments(t *testing.T) {
 }
 
 func TestIncomesAreWhatPeersAndCustomersPaid(t *testing.T) {
+	t.Parallel()
 	place := rich(t)
 	ledger, children, daily := table(t, place, "ledger"), table(t, place, "children"), table(t, place, "daily")
 	earned := map[float64]float64{}
@@ -90,6 +93,7 @@ func TestIncomesAreWhatPeersAndCustomersPaid(t *testing.T) {
 }
 
 func TestWithoutEventsThereIsNoLedger(t *testing.T) {
+	t.Parallel()
 	assert.NoFileExists(t, filepath.Join(rich(t, "record.events=false", "run.days=12"), "ledger.parquet"))
 	_, err := record.ReadFrame(filepath.Join(rich(t, "run.days=12"), "ledger.parquet"), "amount")
 	assert.NoError(t, err)

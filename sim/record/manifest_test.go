@@ -12,6 +12,7 @@ import (
 )
 
 func TestEqualRunsHaveEqualManifests(t *testing.T) {
+	t.Parallel()
 	read := func(place string) string {
 		content, err := os.ReadFile(filepath.Join(place, ManifestName))
 		require.NoError(t, err)
@@ -31,6 +32,7 @@ func TestEqualRunsHaveEqualManifests(t *testing.T) {
 }
 
 func TestAManifestIsReadBack(t *testing.T) {
+	t.Parallel()
 	place := finished(t, t.TempDir(), false)
 	manifest, err := ReadManifest(place)
 	require.NoError(t, err)
@@ -43,6 +45,7 @@ func TestAManifestIsReadBack(t *testing.T) {
 }
 
 func TestTimingIsReadBack(t *testing.T) {
+	t.Parallel()
 	folder := filled(t, t.TempDir(), false)
 	want := Timing{
 		Start: time.Date(2026, 1, 2, 3, 4, 5, 6, time.UTC), WallSeconds: 1.5, CPUSeconds: 2.5, DaysPerSecond: 300,
@@ -56,6 +59,7 @@ func TestTimingIsReadBack(t *testing.T) {
 }
 
 func TestVerifyNamesTheTableThatWasChanged(t *testing.T) {
+	t.Parallel()
 	place := finished(t, t.TempDir(), false)
 	path := filepath.Join(place, "events.parquet")
 	content, err := os.ReadFile(path)
@@ -71,6 +75,7 @@ func TestVerifyNamesTheTableThatWasChanged(t *testing.T) {
 }
 
 func TestARunIDChangesWithEveryPartOfTheQuestion(t *testing.T) {
+	t.Parallel()
 	base := RunID([]byte("a: 1\n"), 1, 0, "1.0")
 	assert.Equal(t, "32673b9bb594", base, "run ids must not change, for folders are found by them")
 	others := []string{
@@ -87,6 +92,7 @@ func TestARunIDChangesWithEveryPartOfTheQuestion(t *testing.T) {
 }
 
 func TestPartsOfAQuestionDoNotRunIntoEachOther(t *testing.T) {
+	t.Parallel()
 	rapid.Check(t, func(t *rapid.T) {
 		text := rapid.StringN(2, 20, -1).Draw(t, "text")
 		cut := rapid.IntRange(1, len(text)-1).Draw(t, "cut")

@@ -26,6 +26,7 @@ func outcomeColumns() []Column {
 }
 
 func TestTheOutputsDocumentIsCurrent(t *testing.T) {
+	t.Parallel()
 	want := Outputs(Daily(outcomeColumns()))
 	if *update {
 		require.NoError(t, os.WriteFile(outputsPath, want, 0o666))
@@ -38,6 +39,7 @@ func TestTheOutputsDocumentIsCurrent(t *testing.T) {
 }
 
 func TestTheOutputsDocumentNamesEveryColumnAndEvent(t *testing.T) {
+	t.Parallel()
 	text := string(Outputs(Daily([]Column{{Name: "gini_likes", Unit: "0|1", Doc: "inequality", Type: Float}})))
 	assert.Contains(t, text, "| gini_likes | float | 0\\|1 | inequality |\n")
 	for _, table := range Tables(Daily(nil)) {

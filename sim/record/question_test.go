@@ -13,6 +13,7 @@ import (
 )
 
 func TestManyQuestionsReadANetworkOnce(t *testing.T) {
+	t.Parallel()
 	dir := t.TempDir()
 	require.NoError(t, os.WriteFile(filepath.Join(dir, "edges.csv"), []byte("source,target\na,b\n"), 0o600))
 	require.NoError(t, os.WriteFile(filepath.Join(dir, "nodes.csv"), []byte("id\na\nb\n"), 0o600))

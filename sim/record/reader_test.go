@@ -10,6 +10,7 @@ import (
 )
 
 func TestOnlyTheColumnsAskedForAreRead(t *testing.T) {
+	t.Parallel()
 	folder := t.TempDir()
 	table := Table{Name: "few", Columns: keyed(Column{Name: "a", Type: Int}, Column{Name: "b", Type: Text})}
 	written := write(t, folder, table, [][]any{{int32(7), "x"}}, groupRows)
@@ -23,6 +24,7 @@ func TestOnlyTheColumnsAskedForAreRead(t *testing.T) {
 }
 
 func TestReadingSaysWhatIsWrong(t *testing.T) {
+	t.Parallel()
 	folder := t.TempDir()
 	path := filepath.Join(folder, write(t, folder, ParametersTable(), nil, groupRows).File)
 	_, err := ReadFrame(path, "gini")
@@ -38,6 +40,7 @@ func TestReadingSaysWhatIsWrong(t *testing.T) {
 }
 
 func TestACutFileIsAnError(t *testing.T) {
+	t.Parallel()
 	folder := t.TempDir()
 	path := filepath.Join(folder, write(t, folder, ParametersTable(), [][]any{{"a", "b"}}, groupRows).File)
 	whole, err := os.ReadFile(path)

@@ -28,6 +28,7 @@ type seen struct {
 const readersRows = 5*batch + 3
 
 func TestOtherReadersSeeTheSameTable(t *testing.T) {
+	t.Parallel()
 	folder := installed(t)
 	table := Table{Name: "readers", Doc: "Ä table.", Columns: keyed(
 		Column{Name: "whole", Type: Int, Unit: "days"}, Column{Name: "large", Type: Long},
@@ -49,6 +50,7 @@ func TestOtherReadersSeeTheSameTable(t *testing.T) {
 }
 
 func TestOtherReadersSeeEveryTableOfARun(t *testing.T) {
+	t.Parallel()
 	folder := installed(t)
 	for _, table := range Tables(Daily(outcomeColumns())) {
 		rows := make([][]any, 3)

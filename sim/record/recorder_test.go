@@ -76,6 +76,7 @@ func days(f *record.Frame) []int {
 }
 
 func TestEachTableHoldsTheDaysThatAreAskedFor(t *testing.T) {
+	t.Parallel()
 	place := recorded(t, small(t), 1, 0)
 	require.NoError(t, record.Verify(place))
 	all := []int{1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12}
@@ -93,6 +94,7 @@ func TestEachTableHoldsTheDaysThatAreAskedFor(t *testing.T) {
 }
 
 func TestTheTablesOfARunAgree(t *testing.T) {
+	t.Parallel()
 	place := recorded(t, small(t), 1, 0)
 	daily, events, children := table(t, place, "daily"), table(t, place, "events"), table(t, place, "children")
 	for kind, column := range map[string]string{"stunt": "stunts", "circle_join": "circle_joins", "bypass_learnt": "bypass_learners"} {
@@ -121,6 +123,7 @@ func TestTheTablesOfARunAgree(t *testing.T) {
 }
 
 func TestDegreesAreTheTiesOfTheLastDay(t *testing.T) {
+	t.Parallel()
 	place := recorded(t, small(t), 1, 0)
 	ties, children := table(t, place, "ties"), table(t, place, "children")
 	degree := map[float64]float64{}
@@ -141,6 +144,7 @@ func TestDegreesAreTheTiesOfTheLastDay(t *testing.T) {
 }
 
 func TestPressureIsAMeanShare(t *testing.T) {
+	t.Parallel()
 	deciles := table(t, recorded(t, small(t), 1, 0), "deciles")
 	highest := 0.0
 	for i, p := range deciles.Number["pressure"] {
@@ -154,6 +158,7 @@ func TestPressureIsAMeanShare(t *testing.T) {
 }
 
 func TestTheManifestIsTheSameForAnyNumberOfWorkers(t *testing.T) {
+	t.Parallel()
 	one, err := os.ReadFile(filepath.Join(recorded(t, small(t), 1, 0), record.ManifestName))
 	require.NoError(t, err)
 	seven, err := os.ReadFile(filepath.Join(recorded(t, small(t), 7, 0), record.ManifestName))
@@ -162,6 +167,7 @@ func TestTheManifestIsTheSameForAnyNumberOfWorkers(t *testing.T) {
 }
 
 func TestRecordingLessChangesNoResult(t *testing.T) {
+	t.Parallel()
 	all, err := record.ReadManifest(recorded(t, small(t), 1, 0))
 	require.NoError(t, err)
 	less := recorded(t, small(t, "record.events=false", "record.curves_every=100"), 1, 0)
@@ -178,6 +184,7 @@ func TestRecordingLessChangesNoResult(t *testing.T) {
 }
 
 func TestAStoppedRunKeepsItsWholeDays(t *testing.T) {
+	t.Parallel()
 	s := small(t)
 	place := recorded(t, s, 1, 7)
 	m, err := record.ReadManifest(place)
@@ -191,6 +198,7 @@ func TestAStoppedRunKeepsItsWholeDays(t *testing.T) {
 }
 
 func TestTheManifestAsksTheSameQuestionAgain(t *testing.T) {
+	t.Parallel()
 	m, err := record.ReadManifest(recorded(t, small(t), 1, 0))
 	require.NoError(t, err)
 	q, err := m.Question()
@@ -206,6 +214,7 @@ func TestTheManifestAsksTheSameQuestionAgain(t *testing.T) {
 }
 
 func TestTheTimeOfEveryPhaseIsKept(t *testing.T) {
+	t.Parallel()
 	timing, err := record.ReadTiming(recorded(t, small(t), 1, 0))
 	require.NoError(t, err)
 	var names []string
@@ -218,6 +227,7 @@ func TestTheTimeOfEveryPhaseIsKept(t *testing.T) {
 }
 
 func TestHeadlinesAreTheFirstAndTheLastDay(t *testing.T) {
+	t.Parallel()
 	place := recorded(t, small(t), 1, 0)
 	figures, first, last, err := record.Headlines(place)
 	require.NoError(t, err)
@@ -234,6 +244,7 @@ func TestHeadlinesAreTheFirstAndTheLastDay(t *testing.T) {
 }
 
 func TestSettingsThatDifferAreListedByKey(t *testing.T) {
+	t.Parallel()
 	one, err := record.ReadManifest(recorded(t, small(t), 1, 0))
 	require.NoError(t, err)
 	two, err := record.ReadManifest(recorded(t, small(t, "run.seed=2", "platform.levels=false"), 1, 0))

@@ -8,6 +8,7 @@ import (
 )
 
 func TestEveryTableBeginsWithTheKeysAndIsDescribed(t *testing.T) {
+	t.Parallel()
 	for _, table := range Tables(Daily(nil)) {
 		require.NoError(t, checkTable(table))
 		assert.NotEmpty(t, table.Doc)
@@ -23,6 +24,7 @@ func TestEveryTableBeginsWithTheKeysAndIsDescribed(t *testing.T) {
 }
 
 func TestDescriptionsAreNotShared(t *testing.T) {
+	t.Parallel()
 	one, two := Daily([]Column{{Name: "a"}}), Daily([]Column{{Name: "b"}})
 	assert.Equal(t, "a", one.Columns[len(one.Columns)-1].Name)
 	assert.Equal(t, "b", two.Columns[len(two.Columns)-1].Name)

@@ -13,6 +13,7 @@ import (
 )
 
 func TestWhatIsWrittenIsReadBack(t *testing.T) {
+	t.Parallel()
 	next := scratch(t)
 	rapid.Check(t, func(t *rapid.T) {
 		table := randomTable(t)
@@ -60,6 +61,7 @@ func requireColumn(t *rapid.T, frame *Frame, column Column, c int, rows [][]any)
 }
 
 func TestColumnsKeepTheirOrderInTheFile(t *testing.T) {
+	t.Parallel()
 	folder := t.TempDir()
 	table := Table{Name: "order", Columns: keyed(
 		Column{Name: "zebra", Type: Int}, Column{Name: "apple", Type: Float}, Column{Name: "mango", Type: Text})}
@@ -83,6 +85,7 @@ func openRaw(t *testing.T, path string) *parquet.File {
 }
 
 func TestEqualRowsGiveEqualBytes(t *testing.T) {
+	t.Parallel()
 	next := scratch(t)
 	rapid.Check(t, func(t *rapid.T) {
 		table := randomTable(t)
@@ -102,6 +105,7 @@ func TestEqualRowsGiveEqualBytes(t *testing.T) {
 }
 
 func TestAFileIsCutIntoRowGroups(t *testing.T) {
+	t.Parallel()
 	folder := t.TempDir()
 	table := Table{Name: "groups", Columns: keyed(Column{Name: "n", Type: Int})}
 	rows := make([][]any, 5*batch+7)
@@ -117,6 +121,7 @@ func TestAFileIsCutIntoRowGroups(t *testing.T) {
 }
 
 func TestTheMetadataNameTableVersionAndUnits(t *testing.T) {
+	t.Parallel()
 	folder := t.TempDir()
 	written := write(t, folder, LorenzTable(), nil, groupRows)
 	raw := openRaw(t, filepath.Join(folder, written.File))
@@ -132,6 +137,7 @@ func TestTheMetadataNameTableVersionAndUnits(t *testing.T) {
 }
 
 func TestATableIsInvisibleUntilClosed(t *testing.T) {
+	t.Parallel()
 	folder := t.TempDir()
 	w, err := Create(folder, EventsTable(), testKeys)
 	require.NoError(t, err)
@@ -143,6 +149,7 @@ func TestATableIsInvisibleUntilClosed(t *testing.T) {
 }
 
 func TestAnAbortedTableLeavesNothing(t *testing.T) {
+	t.Parallel()
 	folder := t.TempDir()
 	w, err := Create(folder, EventsTable(), testKeys)
 	require.NoError(t, err)
@@ -154,6 +161,7 @@ func TestAnAbortedTableLeavesNothing(t *testing.T) {
 }
 
 func TestClosingTwiceGivesTheSameAnswer(t *testing.T) {
+	t.Parallel()
 	w, err := Create(t.TempDir(), EventsTable(), testKeys)
 	require.NoError(t, err)
 	first, err := w.Close()
@@ -165,6 +173,7 @@ func TestClosingTwiceGivesTheSameAnswer(t *testing.T) {
 }
 
 func TestMisusedRowsAreNamedAndLeaveNothing(t *testing.T) {
+	t.Parallel()
 	table := Table{Name: "m", Columns: keyed(Column{Name: "age", Type: Int}, Column{Name: "sex", Type: Text})}
 	cases := map[string]func(*Writer){
 		"row 1, cell 6: got type float, wants a cell of type int for column age": func(w *Writer) { w.Float(1); _ = w.End() },
@@ -186,6 +195,7 @@ func TestMisusedRowsAreNamedAndLeaveNothing(t *testing.T) {
 }
 
 func TestTablesThatAreNotWellFormedAreRefused(t *testing.T) {
+	t.Parallel()
 	cases := map[string]Table{
 		"needs a name":                 {Columns: keyColumns},
 		"names of columns must differ": {Name: "x", Columns: keyed(Column{Name: "a"}, Column{Name: "a"})},
@@ -201,6 +211,7 @@ func TestTablesThatAreNotWellFormedAreRefused(t *testing.T) {
 }
 
 func TestAColumnOfManyTextsIsWrittenWhole(t *testing.T) {
+	t.Parallel()
 	folder := t.TempDir()
 	table := Table{Name: "texts", Columns: keyed(Column{Name: "t", Type: Text})}
 	rows := make([][]any, 3*knownTexts)

@@ -65,6 +65,7 @@ func randomValue(t *rapid.T, p scenarios.Param) (string, bool) {
 }
 
 func TestTheEngineIsTheReferenceOnRandomScenarios(t *testing.T) {
+	t.Parallel()
 	rapid.Check(t, func(t *rapid.T) {
 		s, err := randomScenario(t)
 		if err != nil {

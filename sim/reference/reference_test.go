@@ -61,6 +61,7 @@ func partedIn(s *scenarios.Scenario, day int) string {
 }
 
 func TestTheReferenceHasEveryPhaseThatIsSimulated(t *testing.T) {
+	t.Parallel()
 	var theirs, own []string
 	for _, p := range sim.Phases {
 		if p.Simulated() {
@@ -90,6 +91,7 @@ var busy = []string{
 }
 
 func TestTheEngineIsTheReferenceWhereEverythingHappens(t *testing.T) {
+	t.Parallel()
 	for _, sets := range [][]string{{"run.seed=1"}, {"run.seed=2", "platform.strangers=false"}, {"run.seed=3", "platform.show_counts=false", "nag.replace=false"}} {
 		s := load(t, "baseline", append(busy, sets...)...)
 		s.Interventions = changes
@@ -105,6 +107,7 @@ var changes = []scenarios.Intervention{
 }
 
 func TestTheEngineIsTheReferenceThroughSchoolYears(t *testing.T) {
+	t.Parallel()
 	for _, start := range []string{"2025-08-20", "2025-08-30"} {
 		s := load(t, "baseline", append(busy, "run.start="+start, "run.days=16", "leave.month=0.1")...)
 		assert.NoError(t, agree(s), start)
@@ -119,10 +122,12 @@ var huge = []string{
 }
 
 func TestTheEngineIsTheReferenceWherePricesAreHuge(t *testing.T) {
+	t.Parallel()
 	assert.NoError(t, agree(load(t, "baseline", huge...)))
 }
 
 func TestTheEngineIsTheReferenceForEveryShippedScenario(t *testing.T) {
+	t.Parallel()
 	for _, l := range scenarios.Shipped() {
 		s := load(t, l.Name)
 		s.Run.Days, s.Run.BurnIn = 3, min(s.Run.BurnIn, 2)
@@ -134,6 +139,7 @@ func TestTheEngineIsTheReferenceForEveryShippedScenario(t *testing.T) {
 // A comparison that sees nothing would pass: what is changed behind its back is
 // named.
 func TestADifferenceIsNamed(t *testing.T) {
+	t.Parallel()
 	s := load(t, "baseline", busy...)
 	w, err := sim.New(s, sim.Options{})
 	require.NoError(t, err)

@@ -43,6 +43,7 @@ func (s sums) add(day int, what string, n int) {
 
 // The days told of all children add up to what the run counted.
 func TestTheDaysOfAllChildrenAddUpToTheRun(t *testing.T) {
+	t.Parallel()
 	q, told := busy(t), sums{}
 	w, err := sim.New(q.Scenario, q.Options)
 	require.NoError(t, err)
@@ -77,6 +78,7 @@ func TestTheDaysOfAllChildrenAddUpToTheRun(t *testing.T) {
 }
 
 func TestAStoryEndsAsTheRunDoes(t *testing.T) {
+	t.Parallel()
 	q := busy(t)
 	w, err := sim.New(q.Scenario, q.Options)
 	require.NoError(t, err)
@@ -89,6 +91,7 @@ func TestAStoryEndsAsTheRunDoes(t *testing.T) {
 }
 
 func TestNobodyIsToldOfWhoIsNotThere(t *testing.T) {
+	t.Parallel()
 	q := busy(t)
 	_, err := Tell(t.Context(), q, Ask{50, 1, 2}, nil)
 	assert.EqualError(t, err, "there is no child 50: the children of this run are 0 to 49")
@@ -115,6 +118,7 @@ func full() *Day {
 }
 
 func TestADayIsToldInWords(t *testing.T) {
+	t.Parallel()
 	assert.Equal(t, "Day 3, Wednesday 3 September 2025, a school day", full().Title())
 	assert.Equal(t, []string{
 		"It was on the watch for 61 minutes, 6 at night.",
@@ -131,6 +135,7 @@ func TestADayIsToldInWords(t *testing.T) {
 }
 
 func TestManyFriendsAreNamedByKindAndCounted(t *testing.T) {
+	t.Parallel()
 	var some []*Friend
 	for i := range uint32(4) {
 		some = append(some, &Friend{Child: 9 - i}, &Friend{Child: 20 + i, How: ties.Outside, Elsewhere: true})
@@ -140,6 +145,7 @@ func TestManyFriendsAreNamedByKindAndCounted(t *testing.T) {
 }
 
 func TestAMemberIsToldWhyItDidNotLikeAll(t *testing.T) {
+	t.Parallel()
 	d := Day{Watch: true, Active: true, Member: true, Friends: 2, Given: []Gift{{Friend: Friend{Child: 1}, Likes: 5}}}
 	assert.Contains(t, d.given(), "did not reach further")
 	d.Friends = 1
@@ -147,6 +153,7 @@ func TestAMemberIsToldWhyItDidNotLikeAll(t *testing.T) {
 }
 
 func TestEveryEventHasASentence(t *testing.T) {
+	t.Parallel()
 	for kind := range metric.EventKinds {
 		if kind == metric.Stunt { // told as the answer of the day
 			continue
@@ -158,6 +165,7 @@ func TestEveryEventHasASentence(t *testing.T) {
 }
 
 func TestAQuietDayHasPocketMoneyAtMost(t *testing.T) {
+	t.Parallel()
 	d := &Day{Payments: []Payment{{Kind: market.Allowance}}}
 	assert.True(t, d.Quiet())
 	d.Payments[0].Kind = market.Order
@@ -165,6 +173,7 @@ func TestAQuietDayHasPocketMoneyAtMost(t *testing.T) {
 }
 
 func TestTheStoryAddsItsDaysUp(t *testing.T) {
+	t.Parallel()
 	s := &Story{Child: 5, Start: metric.ChildRow{Age: 9, Grade: 4, Class: 2, School: 1, Drive: 0.25, Account: 4, Level: 10, Degree: 9, Member: true}, Days: []*Day{full(), full()}}
 	assert.Equal(t, "Child 5 is 9 years old, in grade 4, class 2 of school 1. Its wish for status is 0.25, its tendency to pay back 0.00, its skill 0.00, its habit of liking 0.00; "+
 		"it is in the circle. It has account 4, of level 10, with 0 likes and 9 friends.", s.Opening())

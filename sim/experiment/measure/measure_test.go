@@ -36,6 +36,7 @@ func column(t *testing.T, d days, name string) (values []float64) {
 }
 
 func TestMeasuresAreThoseOfTheDailyTable(t *testing.T) {
+	t.Parallel()
 	s, err := scenarios.Load("baseline", "population.children=300", "run.days=30", "run.burn_in=5", "trade.offer=0.05")
 	require.NoError(t, err)
 	w, err := sim.New(s, sim.Options{Workers: 1, Replicate: 3})
@@ -67,6 +68,7 @@ func TestMeasuresAreThoseOfTheDailyTable(t *testing.T) {
 }
 
 func TestWhatIsNotLookedAtDoesNotChangeWhatIs(t *testing.T) {
+	t.Parallel()
 	s, err := scenarios.Load("baseline", "population.children=200", "run.days=12", "run.burn_in=3")
 	require.NoError(t, err)
 	few := []measure.Outcome{{Name: "nags"}, {Name: "gini_likes", When: measure.When{How: measure.On, N: 5}}}
@@ -109,6 +111,7 @@ func slow(when string, v []float64) float64 {
 }
 
 func TestOnlyTheDaysAskedForAreNeeded(t *testing.T) {
+	t.Parallel()
 	w, err := measure.New([]measure.Outcome{{Name: "gini_likes"}, {Name: "accounts", When: measure.When{How: measure.MeanLast, N: 3}},
 		{Name: "nags", When: measure.When{How: measure.On, N: 2}}}, 10)
 	require.NoError(t, err)
@@ -122,6 +125,7 @@ func TestOnlyTheDaysAskedForAreNeeded(t *testing.T) {
 }
 
 func TestWhatCannotBeMeasuredIsRefused(t *testing.T) {
+	t.Parallel()
 	for _, text := range []string{"", "last", "day 0", "day 3 days", "mean of last 7", "mean of last 0 days", "day 100000", "Max", "day  3"} {
 		_, err := measure.Parse(text)
 		assert.ErrorContains(t, err, "expected last day, day N, ", text)
@@ -139,6 +143,7 @@ func TestWhatCannotBeMeasuredIsRefused(t *testing.T) {
 }
 
 func TestColumnsNameWhatTheyAre(t *testing.T) {
+	t.Parallel()
 	nags := measure.Outcome{Name: "nags", Population: metric.Circle, When: measure.When{How: measure.Sum}}
 	assert.Equal(t, "circle_nags_sum", nags.Column())
 	assert.Contains(t, nags.About(), ", sum (circle)")

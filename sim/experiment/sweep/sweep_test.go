@@ -109,6 +109,7 @@ func tablesOnly(files map[string]string) map[string]string {
 }
 
 func TestMergedTablesAreTheSameForAnyShardsJobsAndOrder(t *testing.T) {
+	t.Parallel()
 	want := tablesOnly(whole(t, 41, 1))
 	require.Len(t, want, 9, "manifest, digest, four tables, two of others, merged.json")
 	random := rand.New(rand.NewPCG(1, 2)) // the same order each time
@@ -126,6 +127,7 @@ func TestMergedTablesAreTheSameForAnyShardsJobsAndOrder(t *testing.T) {
 }
 
 func TestEveryRowCarriesItsRunAndThePlansOrder(t *testing.T) {
+	t.Parallel()
 	dir := t.TempDir()
 	p := planned(t, dir, 6)
 	_, err := jobOf(p, dir, 0, 1, 2).Work(context.Background())
@@ -152,6 +154,7 @@ func TestEveryRowCarriesItsRunAndThePlansOrder(t *testing.T) {
 }
 
 func TestOtherProgramsReadTheirTables(t *testing.T) {
+	t.Parallel()
 	files := whole(t, 4, 1)
 	netlogo := strings.Split(files["behaviorspace.csv"], "\n")
 	assert.Equal(t, "[run number],platform.friend_cap,nag.grace,[step],gini,gini_circle,run_id", netlogo[6])
@@ -182,6 +185,7 @@ func torn(t *testing.T, p *Plan, dir string, shard Shard, after, cut int) {
 }
 
 func TestAShardStoppedAnywhereEndsInTheSameBytes(t *testing.T) {
+	t.Parallel()
 	want := whole(t, 20, 2)
 	for cut := 0; cut < 400; cut += 31 { // a record has 152 bytes
 		dir := t.TempDir()
@@ -203,6 +207,7 @@ func TestAShardStoppedAnywhereEndsInTheSameBytes(t *testing.T) {
 }
 
 func TestTwoCopiesOfAShardAtOnceDoNoHarm(t *testing.T) {
+	t.Parallel()
 	want := whole(t, 30, 1)
 	for range 10 {
 		dir := t.TempDir()
@@ -228,6 +233,7 @@ func TestTwoCopiesOfAShardAtOnceDoNoHarm(t *testing.T) {
 }
 
 func TestAShardOfAnotherDivisionIsNotSimulatedAgain(t *testing.T) {
+	t.Parallel()
 	dir := t.TempDir()
 	p := planned(t, dir, 20)
 	_, err := jobOf(p, dir, 0, 2, 1).Work(context.Background())
@@ -248,6 +254,7 @@ func TestAShardOfAnotherDivisionIsNotSimulatedAgain(t *testing.T) {
 }
 
 func TestAFailedRunIsRecordedAndTheOthersGoOn(t *testing.T) {
+	t.Parallel()
 	dir := t.TempDir()
 	p := planned(t, dir, 9)
 	job := jobOf(p, dir, 1, 2, 1)
@@ -292,6 +299,7 @@ func TestAFailedRunIsRecordedAndTheOthersGoOn(t *testing.T) {
 }
 
 func TestADamagedAnswerIsFoundAndSimulatedAgain(t *testing.T) {
+	t.Parallel()
 	want := whole(t, 12, 3)
 	dir := t.TempDir()
 	p := planned(t, dir, 12)
@@ -315,6 +323,7 @@ func TestADamagedAnswerIsFoundAndSimulatedAgain(t *testing.T) {
 }
 
 func TestStatusSaysWhichShardsAreMissing(t *testing.T) {
+	t.Parallel()
 	dir := t.TempDir()
 	p := planned(t, dir, 40)
 	for _, i := range []int{0, 1, 2, 4, 5, 6} {
@@ -331,6 +340,7 @@ func TestStatusSaysWhichShardsAreMissing(t *testing.T) {
 }
 
 func TestAFolderOfAnotherManifestIsRefused(t *testing.T) {
+	t.Parallel()
 	dir, other := t.TempDir(), t.TempDir()
 	planned(t, dir, 4)
 	q := planned(t, other, 5)
@@ -347,6 +357,7 @@ func TestAFolderOfAnotherManifestIsRefused(t *testing.T) {
 }
 
 func TestFoldersWithoutASharedDiskAreMergedFromAll(t *testing.T) {
+	t.Parallel()
 	want := tablesOnly(whole(t, 11, 1))
 	dir := t.TempDir()
 	p := planned(t, dir, 11)
@@ -362,6 +373,7 @@ func TestFoldersWithoutASharedDiskAreMergedFromAll(t *testing.T) {
 }
 
 func TestAManifestThatWasChangedIsRefused(t *testing.T) {
+	t.Parallel()
 	dir := t.TempDir()
 	p := planned(t, dir, 4)
 	content, err := os.ReadFile(p.Path)
@@ -377,6 +389,7 @@ func TestAManifestThatWasChangedIsRefused(t *testing.T) {
 }
 
 func TestShardsShareOutEveryRunOnce(t *testing.T) {
+	t.Parallel()
 	for _, of := range []int{1, 2, 3, 10, 17} {
 		seen := make([]int, 16)
 		for i := range of {
@@ -396,12 +409,14 @@ func TestShardsShareOutEveryRunOnce(t *testing.T) {
 }
 
 func TestTheLastRunsGetTheWorkersThatNobodyElseNeeds(t *testing.T) {
+	t.Parallel()
 	s := Split{Jobs: 8, Together: 4}
 	assert.Equal(t, []int{2, 2, 4, 8}, []int{s.workers(100), s.workers(4), s.workers(2), s.workers(1)})
 	assert.Equal(t, 1, Split{Jobs: 1, Together: 3}.workers(9))
 }
 
 func TestResultsMayBeReadByWhomTheSystemLets(t *testing.T) {
+	t.Parallel()
 	dir := t.TempDir()
 	p := planned(t, dir, 2)
 	_, err := jobOf(p, dir, 0, 1, 1).Work(context.Background())
@@ -420,6 +435,7 @@ func TestResultsMayBeReadByWhomTheSystemLets(t *testing.T) {
 }
 
 func TestASubmitKeepsTheDivisionOfTheFirst(t *testing.T) {
+	t.Parallel()
 	dir := t.TempDir()
 	assert.Equal(t, 0, Submitted(dir))
 	_, _, err := Scripts(Call{Program: "likesim", Manifest: "m", Out: dir, Name: "n", Shards: 37, Jobs: 1})
@@ -428,6 +444,7 @@ func TestASubmitKeepsTheDivisionOfTheFirst(t *testing.T) {
 }
 
 func TestShardsAreSizedByWhatTheyTake(t *testing.T) {
+	t.Parallel()
 	f := &Foreseen{Runs: 10_000, SecondsPerRun: 6} // 60,000 s of one processor
 	assert.Equal(t, 50, Size(f, 1, 1000))
 	assert.Equal(t, 25, Size(f, 2, 1000))
@@ -437,6 +454,7 @@ func TestShardsAreSizedByWhatTheyTake(t *testing.T) {
 }
 
 func TestWhatDoesNotFitIsRefusedWithAdvice(t *testing.T) {
+	t.Parallel()
 	f := &Foreseen{RunMemory: 8 << 30, Disk: 1 << 40}
 	err := f.Fits(Room{Memory: 4 << 30}, true)
 	require.ErrorIs(t, err, ErrNoRoom)
@@ -449,6 +467,7 @@ func TestWhatDoesNotFitIsRefusedWithAdvice(t *testing.T) {
 }
 
 func TestWhatIsForeseenGrowsWithTheWork(t *testing.T) {
+	t.Parallel()
 	dir := t.TempDir()
 	h := header(4)
 	h.Factors, h.Base = []string{"population.children"}, "run: {days: 20, burn_in: 0}\n"
