@@ -21,6 +21,8 @@ var schoolYear = []string{"run.burn_in=0", "run.days=365", "record.events=false"
 // aYear skips a test that simulates years where every phase of every day is
 // hashed and checked: the plain build measures the rate.
 func aYear(t *testing.T) {
+	t.Helper()
+	long(t)
 	if check.Enabled {
 		t.Skip("a rate over a year: measured in the build without invariants")
 	}

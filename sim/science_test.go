@@ -115,6 +115,7 @@ func TestParametersPushTheirOutcomesTheExpectedWay(t *testing.T) {
 	}
 	for _, c := range claims {
 		t.Run(c.claim, func(t *testing.T) {
+			t.Parallel()
 			low, high := c.of(measure(t, strings.Fields(c.low)...)), c.of(measure(t, strings.Fields(c.high)...))
 			assert.Greater(t, high, 1.05*low, "low %g, high %g", low, high)
 		})
@@ -134,6 +135,7 @@ func TestEachMechanismCanBeTurnedOffAlone(t *testing.T) {
 	}
 	for name, flows := range none {
 		t.Run(name, func(t *testing.T) {
+			t.Parallel()
 			off := "mechanisms." + name + "=false"
 			assert.NotEqual(t, all, run(t, load(t, "baseline", append(science, "run.days=12", off)...), 2).Digest(), "the switch does something")
 			sum := measure(t, off, "run.days=12")
@@ -146,6 +148,7 @@ func TestEachMechanismCanBeTurnedOffAlone(t *testing.T) {
 
 func TestHardLimitsHoldWithoutABypass(t *testing.T) {
 	t.Parallel()
+	long(t)
 	s := load(t, "baseline", append(small, "autoliker.initial_circle=0.4")...)
 	w := newWorld(t, s, 2)
 	for w.Day < s.Run.Days {

@@ -30,8 +30,17 @@ func written(t *testing.T, name string, runs []Run, o Options, format string) []
 	return b.Bytes()
 }
 
+// long leaves out, with -short, a test that draws every chart many times.
+func long(t *testing.T) {
+	t.Helper()
+	if testing.Short() {
+		t.Skip("draws hundreds of pictures: left out with -short")
+	}
+}
+
 func TestEveryChartDrawsEveryCaseAsSVGAndPDF(t *testing.T) {
 	t.Parallel()
+	long(t)
 	for _, name := range names() {
 		runs := cases()[name]
 		for _, c := range All {
@@ -66,6 +75,7 @@ func TestAPNGHasTwoDotsForEachPx(t *testing.T) {
 
 func TestEqualTablesGiveEqualBytes(t *testing.T) {
 	t.Parallel()
+	long(t)
 	for _, c := range All {
 		for _, format := range []string{"svg", "pdf", "png"} {
 			o := Options{Width: 480, Height: 320}
