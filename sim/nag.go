@@ -97,13 +97,12 @@ func (w *World) drift(a, c uint32, k luckOfADay, p *part) {
 		if i < 0 {
 			continue
 		}
-		h := w.Ties.Off[a] + uint32(i)
-		alter := w.Ties.Alter[h]
-		if w.Children.Member[w.Accounts.Owner[alter]] == 1 {
-			continue
-		}
+		h, kept := w.Ties.Off[a]+uint32(i), k.keep.Frac(key, uint32(draw))
 		age := w.Day - agents.Day(w.Ties.Formed[h])
-		if !k.keep.Hit(key, uint32(draw), f.Keeps(age, w.Ties.Missed[h], w.Ties.Missed[w.Ties.Mate[h]])) {
+		if kept < f.KeepsAnyway(age) || kept < f.Keeps(age, w.Ties.Missed[h], w.Ties.Missed[w.Ties.Mate[h]]) {
+			continue // the first alone saves the memory of both halves
+		}
+		if alter := w.Ties.Alter[h]; w.Children.Member[w.Accounts.Owner[alter]] == 0 {
 			p.pairs = append(p.pairs, pair{ego: a, alter: alter, what: toDrift})
 		}
 	}

@@ -71,6 +71,7 @@ type Churn struct {
 type Fading struct {
 	most    num.Prob    // each side's daily chance for the tie that ends most often
 	keep    [8]num.Prob // chance that a tie survives a hit of most, by inflow, outflow and newness
+	least   [2]num.Prob // the least of these of old ties, and of new ones
 	memory  uint8
 	newDays int
 	block   int // how many ties of chance most fill a draw
@@ -91,8 +92,10 @@ func (c Churn) Compile() Fading {
 	if f.most == 0 {
 		return f
 	}
+	f.least = [2]num.Prob{num.One, num.One}
 	for i := range side {
 		f.keep[i] = num.P(1 - side[i]/most)
+		f.least[i/isNew] = min(f.least[i/isNew], f.keep[i])
 	}
 	f.block = int(num.One / f.most)
 	return f
@@ -140,6 +143,15 @@ func (f *Fading) Pick(i int, u uint64, degree int) int {
 		return -1 // most draws end here, without a division
 	}
 	return first + int(u/f.most)
+}
+
+// KeepsAnyway is the least chance that a tie of an age survives a hit, whatever
+// goes over it: most that are hit survive by that alone.
+func (f *Fading) KeepsAnyway(age int) num.Prob {
+	if age < f.newDays {
+		return f.least[1]
+	}
+	return f.least[0]
 }
 
 // Keeps is the chance that a tie survives a hit: by its age, and the days since

@@ -102,6 +102,19 @@ func TestAGiftKeepsATieGoingForTheDaysOfMemory(t *testing.T) {
 	assert.Equal(t, f.Keeps(400, 20, 20), f.Keeps(400, 255, 255))
 }
 
+func TestKeepsAnywayIsTheLeastOfTheKeepsOfAnAge(t *testing.T) {
+	f := defaults(t).Churn.Compile()
+	for _, age := range []int{0, 400} {
+		least := num.Prob(num.One)
+		for _, missed := range []uint8{lately, longAgo} {
+			for _, owed := range []uint8{lately, longAgo} {
+				least = min(least, f.Keeps(age, missed, owed))
+			}
+		}
+		assert.Equal(t, least, f.KeepsAnyway(age), "age %d", age)
+	}
+}
+
 func TestChurnHitsEveryTieWithTheSameChance(t *testing.T) {
 	const n, degree = 100000, 97
 	c := defaults(t).Churn
