@@ -89,7 +89,7 @@ func (w *World) takeUpAutolikers() {
 		key := w.Children.Key[c]
 		if w.Children.Has(c, agents.HasAutoliker) {
 			if w.weekly(key) && stop.Hit(key, 0, w.rules.script.StopPerWeek) {
-				w.stopAutoliker(a, c, p)
+				w.stopAutoliker(a, c, &p.tally, &p.events)
 			}
 			return
 		}
@@ -115,10 +115,14 @@ func (w *World) wishForAutoliker(c uint32, season uint64) num.Prob {
 	return num.Mul(chance, w.rules.reach)
 }
 
-func (w *World) stopAutoliker(a, c uint32, p *part) {
+// stopAutoliker ends the program of an account, if it runs one.
+func (w *World) stopAutoliker(a, c uint32, t *metric.Tally, events *[]metric.Event) {
+	if !w.Children.Has(c, agents.HasAutoliker) {
+		return
+	}
 	w.Children.Cheats[c] &^= agents.HasAutoliker
-	w.count(&p.tally, c, metric.AutolikerStops, 1)
-	w.note(&p.events, metric.AutolikerStop, a, metric.None, 0)
+	w.count(t, c, metric.AutolikerStops, 1)
+	w.note(events, metric.AutolikerStop, a, metric.None, 0)
 }
 
 // isAutomated says whether the platform could find something: a running autoliker,
@@ -158,9 +162,7 @@ func (w *World) strike(a, c uint32, p *part) {
 	w.count(&p.tally, c, metric.Detections, 1)
 	w.count(&p.tally, c, metric.Stripped, int64(stripped))
 	w.note(&p.events, metric.Strike, a, metric.None, int32(min(stripped, math.MaxInt32)))
-	if w.Children.Has(c, agents.HasAutoliker) {
-		w.stopAutoliker(a, c, p)
-	}
+	w.stopAutoliker(a, c, &p.tally, &p.events)
 }
 
 func (w *World) suspend(a, c uint32, p *part) {

@@ -32,7 +32,7 @@ var Phases = []Phase{
 		[]string{"children.Active", "children.Minutes", "children.HostedUntil", "ties.Paid", "ties.Flags", "accounts.Tier"},
 		[]string{"ties.In", "ties.Flags"}, (*World).give},
 	{"receive", "account", "what was given is gathered; lifetime count, week, payback average, missed days",
-		[]string{"ties.In", "accounts.Ordered"},
+		[]string{"ties.In", "accounts.Ordered", "children.Key"},
 		[]string{"ties.In", "ties.Paid", "ties.Missed", "ties.Flags", "accounts.Today", "accounts.Likes", "accounts.LikesAuto",
 			"accounts.Week", "accounts.WeekAuto", "accounts.Ring*", "accounts.RingAuto*", "accounts.Balance", "accounts.Farmed", "accounts.Ordered"}, (*World).receive},
 	{"level", "account", "experience, level, tier; the ranking by lifetime likes",

@@ -80,8 +80,8 @@ func (w *World) moveTies(from, to uint32) {
 func (w *World) giveAway(seller uint32) {
 	ch := &w.Children
 	w.leaveCircle(ch.Account[seller], seller)
+	w.stopAutoliker(ch.Account[seller], seller, &w.tally, &w.events)
 	ch.Account[seller] = agents.None
-	ch.Cheats[seller] &^= agents.HasAutoliker
 	ch.HostedUntil[seller], ch.Mood[seller] = 0, uint8(rules.NoChoice)
 	ch.Nags[seller], ch.Drops[seller], ch.ClassDrops[seller], ch.Dropped[seller] = 0, 0, 0, 0
 }

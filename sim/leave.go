@@ -89,11 +89,7 @@ func (w *World) goAway(a uint32) {
 	w.note(&w.events, metric.Exit, a, metric.None, int32(w.Ties.Degree(a)))
 	w.offer(&w.tally, &w.events, a)
 	w.leaveCircle(a, c)
-	if ch.Has(c, agents.HasAutoliker) {
-		w.count(&w.tally, c, metric.AutolikerStops, 1)
-		w.note(&w.events, metric.AutolikerStop, a, metric.None, 0)
-		ch.Cheats[c] &^= agents.HasAutoliker
-	}
+	w.stopAutoliker(a, c, &w.tally, &w.events)
 	w.Accounts.State[a], w.Accounts.OverCapSince[a] = agents.Dormant, 0
 	ch.Gone[c] = w.today()
 	ch.Active[c], ch.Minutes[c], ch.Night[c], ch.Mood[c] = 0, 0, 0, uint8(rules.NoChoice)

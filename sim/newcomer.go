@@ -43,6 +43,7 @@ func (w *World) shut(a uint32) {
 	w.Ties.RemoveAll(a)
 	w.count(&w.tally, c, metric.Vanished, int64(w.Accounts.Likes[a]))
 	w.leaveCircle(a, c)
+	w.stopAutoliker(a, c, &w.tally, &w.events)
 	w.Accounts.State[a] = agents.Closed
 	w.Accounts.Price[a] = 0
 	w.Children.Account[c] = agents.None

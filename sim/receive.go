@@ -3,7 +3,7 @@ package sim
 import (
 	"likesim/agents"
 	"likesim/agents/rules"
-	"likesim/internal/num"
+	"likesim/internal/rng"
 	"likesim/sim/metric"
 )
 
@@ -13,6 +13,7 @@ func (w *World) receive() {
 	slot := w.slot()
 	acc, t, limits := &w.Accounts, w.Ties, &w.rules.limits
 	ring, ringAuto := acc.Ring[slot], acc.RingAuto[slot]
+	rounding := w.seed.Key(rng.Fade, w.Day)
 	w.sweepStanding(func(a, c uint32, p *part) {
 		lo, hi := t.Segment(a)
 		sum, auto := gather(t, lo, hi)
@@ -23,7 +24,7 @@ func (w *World) receive() {
 		}
 		kept, keptAuto := rules.Intake(sum, auto, limits.Intake)
 		if limits.Fade > 0 {
-			w.fade(a, c, p)
+			w.fade(a, c, rounding, p)
 		}
 		acc.Today[a] = kept
 		acc.Likes[a] += kept
@@ -57,10 +58,11 @@ func (w *World) countIntake(t *metric.Tally, c, sum, kept, keptAuto uint32) {
 func (w *World) slot() int { return int(uint32(w.Day+7*agents.DayZero) % 7) }
 
 // fade lets a lifetime count fade, where the platform wants it.
-func (w *World) fade(a, c uint32, p *part) {
-	lost := uint32(num.Mul(uint64(w.Accounts.Likes[a]), w.rules.limits.Fade))
-	w.Accounts.Likes[a] -= lost
-	w.Accounts.LikesAuto[a] -= uint32(num.Mul(uint64(w.Accounts.LikesAuto[a]), w.rules.limits.Fade))
-	w.Accounts.Farmed[a] -= uint32(num.Mul(uint64(w.Accounts.Farmed[a]), w.rules.limits.Fade))
+func (w *World) fade(a, c uint32, rounding rng.Key, p *part) {
+	acc, share, u := &w.Accounts, w.rules.limits.Fade, rounding.Frac(w.Children.Key[c], 0)
+	lost := rules.Faded(acc.Likes[a], share, u)
+	acc.Likes[a] -= lost
+	acc.LikesAuto[a] -= rules.Faded(acc.LikesAuto[a], share, u)
+	acc.Farmed[a] -= rules.Faded(acc.Farmed[a], share, u)
 	w.count(&p.tally, c, metric.Faded, int64(lost))
 }

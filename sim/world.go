@@ -20,7 +20,7 @@ import (
 )
 
 // ModelVersion names the behaviour: it changes with every change of a result.
-const ModelVersion = "2"
+const ModelVersion = "3"
 
 // World is the whole state of a run on one day.
 type World struct {

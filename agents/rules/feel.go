@@ -11,7 +11,7 @@ type Feel struct {
 	Back     float64 `yaml:"back" default:"0.05" unit:"share/day" min:"0" max:"1" cert:"assumed" source:"set by hand: wellbeing moves back to a base" doc:"share of the way that wellbeing goes in a day to where lasting effects draw it"`
 	Gain     float64 `yaml:"gain" default:"0.1" unit:"sd" min:"0" max:"3" cert:"M" source:"Burrow 2017: likes raise momentary self-esteem; size assumed" doc:"lasting effect of a surprise of 1 for the better"`
 	Loss     float64 `yaml:"loss" default:"0.2" unit:"sd" min:"0" max:"3" cert:"assumed" source:"Lee 2020, da Silva Pinho 2024: fewer likes hurt; size assumed" doc:"lasting harm of a surprise of 1 for the worse"`
-	Pressure float64 `yaml:"pressure" default:"0.3" unit:"sd" min:"0" max:"3" cert:"assumed" source:": all leaving gain 0.04-0.09 sd; more under pressure" doc:"lasting harm of a pressure of 1"`
+	Pressure float64 `yaml:"pressure" default:"0.3" unit:"sd" min:"0" max:"3" cert:"assumed" source:"leaving a platform altogether gains 0.04-0.09 sd; more under pressure" doc:"lasting harm of a pressure of 1"`
 	Night    float64 `yaml:"night" default:"0.1" unit:"sd/hour" min:"0" max:"3" cert:"assumed" source:"short sleep of most pupils (CAS 2020), no effect of this size known" doc:"lasting harm of an hour on the watch every night"`
 	Close    float64 `yaml:"close" default:"0.1" unit:"sd" min:"0" max:"3" cert:"assumed" source:"support nets in class (Frontiers 2021), no size" doc:"lasting gain of a list that is all of class and grade mates, against one with none"`
 	Drop     float64 `yaml:"drop" default:"0.03" unit:"sd" min:"0" max:"3" cert:"assumed" source:"Lee 2020: few likes feel as rejection; size assumed" doc:"harm of one drop, on its day; more than five a day count as five"`

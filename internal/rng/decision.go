@@ -90,4 +90,6 @@ const (
 	Resample
 	// Lock is whether a parent locks hours, and whether the child gets round it.
 	Lock
+	// Fade rounds what a lifetime count loses in a day.
+	Fade
 )

@@ -232,7 +232,8 @@ func (m *model) fade(a *account, c *child) {
 	if m.rules.limits.Fade == 0 {
 		return
 	}
-	lost := func(likes uint32) uint32 { return uint32(num.Mul(uint64(likes), m.rules.limits.Fade)) }
+	u := m.key(rng.Fade).Frac(c.Key, 0)
+	lost := func(likes uint32) uint32 { return rules.Faded(likes, m.rules.limits.Fade, u) }
 	m.count(c, metric.Faded, int64(lost(a.Likes)))
 	a.Likes, a.LikesAuto, a.Farmed = a.Likes-lost(a.Likes), a.LikesAuto-lost(a.LikesAuto), a.Farmed-lost(a.Farmed)
 }

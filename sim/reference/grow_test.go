@@ -217,6 +217,9 @@ func (m *model) closeAccount(id uint32) {
 	m.untieAll(id)
 	m.count(c, metric.Vanished, int64(a.Likes))
 	m.leaveCircle(id)
+	if hasAutoliker(c) {
+		m.stopAutoliker(id)
+	}
 	a.State, a.Price = agents.Closed, 0
 	c.Account = agents.None
 }

@@ -262,8 +262,10 @@ func (m *model) takeAlong(old, bought uint32) {
 func (m *model) partWithAccount(account, seller uint32) {
 	c := m.children[seller]
 	m.leaveCircle(account)
+	if hasAutoliker(c) {
+		m.stopAutoliker(account)
+	}
 	c.Account, c.HostedUntil = agents.None, 0
-	c.Cheats &^= agents.HasAutoliker
 	c.Mood = uint8(rules.NoChoice)
 	c.Nags, c.Drops, c.ClassDrops, c.Dropped = 0, 0, 0, 0
 }
