@@ -36,7 +36,7 @@ func drawFeel(t *rapid.T) rules.Feel {
 func feels(f rules.Feel, wellbeing, base float64, e rules.Felt) float64 {
 	surprise := float64(e.Surprise) / float64(num.One)
 	lasting := f.Gain*math.Max(surprise, 0) + f.Loss*math.Min(surprise, 0) + f.Close*num.F(e.Close) - f.Pressure*num.F(e.Pressure) - f.Night*float64(e.Night)/60
-	blow := f.Drop*math.Min(float64(e.Drops), 5) + f.Harmed*float64(e.Harms)
+	blow := f.Drop*math.Min(float64(e.Drops), float64(f.MostDrops)) + f.Harmed*float64(e.Harms)
 	if e.Bullied {
 		blow += f.Bullied
 	}

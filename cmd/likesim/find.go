@@ -7,33 +7,70 @@ import (
 	"path/filepath"
 	"strings"
 
+	"likesim/sim/experiment/again"
 	"likesim/sim/record"
 )
 
-// findRun is the folder of a run, said as such or by its id, which is looked up
-// under root.
-func findRun(root, said string) (string, error) {
-	if info, err := os.Stat(said); err == nil && info.IsDir() {
-		return said, nil
-	}
-	if strings.ContainsAny(said, `/\`) {
-		return "", wrongf("%s: there is no such folder", said)
-	}
-	found, err := foldersNamed(root, said)
-	switch {
-	case err != nil:
-		return "", err
-	case len(found) == 0:
-		return "", wrongf("%s: neither a folder nor the id of a run under %s (--out says where to look)", said, root)
-	case len(found) > 1:
-		return "", wrongf("%s: there are several such runs, say which folder: %s", said, strings.Join(found, ", "))
-	}
-	return found[0], nil
+// recorded is what a word on the command line means: a run with a folder of its own,
+// or runs that a comparison or a sweep keeps as rows.
+type recorded struct {
+	folder string
+	rows   []*again.Run
 }
 
-// foldersNamed are the folders of that name, under root, which hold a run.
-func foldersNamed(root, name string) (found []string, err error) {
-	err = filepath.WalkDir(root, func(path string, entry fs.DirEntry, err error) error {
+// find is what is recorded in a folder, or under an id, which is looked up under root.
+func find(root, said string) (recorded, error) {
+	if info, err := os.Stat(said); err == nil && info.IsDir() {
+		return recordedIn(said)
+	}
+	if strings.ContainsAny(said, `/\`) {
+		return recorded{}, wrongf("%s: there is no such folder", said)
+	}
+	s := search{id: said}
+	switch err := s.under(root); {
+	case err != nil:
+		return recorded{}, err
+	case len(s.folders) > 1:
+		return recorded{}, wrongf("%s: there are several such runs, say which folder: %s", said, strings.Join(s.folders, ", "))
+	case len(s.folders) == 1:
+		return recorded{folder: s.folders[0]}, nil
+	case len(s.rows) == 0:
+		return recorded{}, wrongf("%s: neither a folder nor the id of a run under %s (--out says where to look)", said, root)
+	}
+	return recorded{rows: s.rows}, nil
+}
+
+// recordedIn is what a folder holds. One that holds nothing is left to whoever reads
+// it as that of a run, and says so.
+func recordedIn(folder string) (recorded, error) {
+	rows, err := rowsOf(folder, "")
+	if err == nil && len(rows) == 0 {
+		return recorded{folder: folder}, nil
+	}
+	return recorded{rows: rows}, err
+}
+
+// rowsOf are the runs that a comparison or a sweep keeps as rows in a folder, all or
+// those of an id.
+func rowsOf(folder, id string) ([]*again.Run, error) {
+	switch {
+	case again.HoldsComparison(folder):
+		return again.Comparison(folder, id)
+	case again.HoldsSweep(folder):
+		return again.Sweep(folder, id)
+	}
+	return nil, nil
+}
+
+// search looks for an id.
+type search struct {
+	id      string
+	folders []string
+	rows    []*again.Run
+}
+
+func (s *search) under(root string) error {
+	return filepath.WalkDir(root, func(path string, entry fs.DirEntry, err error) error {
 		switch {
 		case errors.Is(err, fs.ErrNotExist) && path == root: // no run yet
 			return nil
@@ -42,21 +79,25 @@ func foldersNamed(root, name string) (found []string, err error) {
 		case !entry.IsDir():
 			return nil
 		}
-		return lookAt(path, name, &found)
+		return s.lookAt(path)
 	})
-	return found, err
 }
 
-// lookAt adds a folder to those found, if it holds a run and is named so. There
-// are no runs inside a run.
-func lookAt(path, name string, found *[]string) error {
-	if !holdsRun(path) {
-		return nil
+// lookAt adds what a folder holds of the id. There are no runs inside a run.
+func (s *search) lookAt(path string) error {
+	if holdsRun(path) {
+		if filepath.Base(path) == s.id {
+			s.folders = append(s.folders, path)
+		}
+		return filepath.SkipDir
 	}
-	if filepath.Base(path) == name {
-		*found = append(*found, path)
+	id := s.id
+	if filepath.Base(path) == id && again.HoldsComparison(path) {
+		id = "" // that of the whole comparison
 	}
-	return filepath.SkipDir
+	rows, err := rowsOf(path, id)
+	s.rows = append(s.rows, rows...)
+	return err
 }
 
 func holdsRun(folder string) bool {

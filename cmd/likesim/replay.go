@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"io"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -13,6 +14,10 @@ const replayAbout = `Simulate runs again from their manifests and check every ta
 state of the world at the end. RUN is the folder of a run, or its id (column run_id
 of every table), which is looked up under --out. An interrupted run is simulated as
 far as it came. Nothing in the folder is changed.
+
+The runs of a comparison or a sweep have no folders of their own. Of one of them, by
+its id, or of all, by the folder or the id of the whole, the state at the end is
+checked, and of a sweep's the outcomes.
 
 The exit code is 0 if all is as recorded and 3 if anything differs; the first row
 that does is named.`
@@ -30,8 +35,9 @@ func newReplay() *cobra.Command {
 		Short: "Simulate runs again and check every recorded row",
 		Long:  replayAbout,
 		Example: `  likesim run classroom && likesim replay out/classroom/*
-  likesim replay $(ls out/classroom | head -n 1)`,
-		Args: some("a RUN: the folder of a run, or its id"),
+  likesim replay $(ls out/classroom | head -n 1)
+  likesim compare classroom classroom,platform.friend_cap=9 --days 9 --replicates 2 && likesim replay out/compare/*`,
+		Args: some("a RUN: the folder of a run, a comparison or a sweep, or an id"),
 		RunE: func(cmd *cobra.Command, runs []string) error { return f.replay(cmd, runs) },
 	}
 	flags := cmd.Flags()
@@ -51,14 +57,11 @@ func (f *replayFlags) replay(cmd *cobra.Command, runs []string) error {
 	}
 	same := true
 	for _, run := range runs {
-		one, err := f.again(cmd, run)
+		one, err := f.check(cmd, run)
 		if err != nil {
 			return err
 		}
-		if err := writeReplay(cmd.OutOrStdout(), one); err != nil {
-			return err
-		}
-		same = same && one.Same()
+		same = same && one
 	}
 	if !same {
 		return said(codeDiffer)
@@ -66,12 +69,24 @@ func (f *replayFlags) replay(cmd *cobra.Command, runs []string) error {
 	return nil
 }
 
-// again simulates one run once more.
-func (f *replayFlags) again(cmd *cobra.Command, run string) (*record.Replay, error) {
-	folder, err := findRun(f.out, run)
+// check simulates what is meant by one word again, and says what came of it.
+func (f *replayFlags) check(cmd *cobra.Command, run string) (same bool, err error) {
+	found, err := find(f.out, run)
 	if err != nil {
-		return nil, err
+		return false, err
 	}
+	if found.folder == "" {
+		return f.checkRows(cmd, found.rows)
+	}
+	one, err := f.again(cmd, found.folder)
+	if err != nil {
+		return false, err
+	}
+	return one.Same(), writeReplay(cmd.OutOrStdout(), one)
+}
+
+// again simulates one run once more.
+func (f *replayFlags) again(cmd *cobra.Command, folder string) (*record.Replay, error) {
 	m, err := manifestOf(folder)
 	if err != nil {
 		return nil, err
@@ -140,7 +155,7 @@ func writeHung(out io.Writer, line string, indent int) error {
 		if _, err := fmt.Fprintln(out, head+part); err != nil {
 			return err
 		}
-		head = "              "[:len(head)]
+		head = strings.Repeat(" ", len(head))
 	}
 	return nil
 }

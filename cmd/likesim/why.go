@@ -8,7 +8,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"likesim/sim"
-	"likesim/sim/record"
 	"likesim/sim/story"
 )
 
@@ -16,7 +15,8 @@ const whyAbout = `Tell what befell one child of a run, day by day, in words: lik
 by whom, warnings and drops, what it answered, cheating, trade, leaving. None of this
 has to be recorded: the run is simulated again from its manifest and looked at.
 
-RUN is the folder of a run, or its id, which is looked up under --out. --child is a
+RUN is the folder of a run, or the id of one, also of a comparison or a sweep (column
+run_id), which is looked up under --out. --child is a
 number of the table children; others named are children of that table, too, or live
 elsewhere. Days on which nothing happens are told together.`
 
@@ -54,28 +54,52 @@ func newWhy() *cobra.Command {
 }
 
 func (f *whyFlags) why(cmd *cobra.Command, run string) error {
-	folder, err := findRun(f.out, run)
+	about, err := f.find(run)
 	if err != nil {
 		return err
 	}
-	m, err := manifestOf(folder)
+	ask, err := f.ask(about.last)
 	if err != nil {
 		return err
 	}
-	ask, err := f.ask(m.LastDay)
+	about.question.Options.Workers = f.workers
+	told, err := f.tell(cmd, about.question, ask)
 	if err != nil {
 		return err
+	}
+	return writeStory(cmd.OutOrStdout(), about, told)
+}
+
+// toldRun is the run of which is told.
+type toldRun struct {
+	id       string
+	about    string // which run it is of a comparison or a sweep; empty for one with a folder
+	last     int    // day
+	question sim.Question
+}
+
+// find is the run that is meant. Runs of one id answer the same question, so of those
+// in several comparisons any will do.
+func (f *whyFlags) find(run string) (*toldRun, error) {
+	found, err := find(f.out, run)
+	switch {
+	case err != nil:
+		return nil, err
+	case len(found.rows) > 0:
+		r := found.rows[0]
+		for _, other := range found.rows {
+			if other.ID != r.ID {
+				return nil, wrongf("%s: there are several runs in it, say the id of one (column run_id)", run)
+			}
+		}
+		return &toldRun{r.ID, ", " + r.About, r.Question.Scenario.Run.Days, r.Question}, nil
+	}
+	m, err := manifestOf(found.folder)
+	if err != nil {
+		return nil, err
 	}
 	q, err := m.Question()
-	if err != nil {
-		return err
-	}
-	q.Options.Workers = f.workers
-	told, err := f.tell(cmd, q, ask)
-	if err != nil {
-		return err
-	}
-	return writeStory(cmd.OutOrStdout(), m, told)
+	return &toldRun{m.RunID, "", m.LastDay, q}, err
 }
 
 // ask checks what was asked against the run.
@@ -115,9 +139,9 @@ func (f *whyFlags) tell(cmd *cobra.Command, q sim.Question, ask story.Ask) (*sto
 }
 
 // writeStory writes the days, those without events together.
-func writeStory(out io.Writer, m *record.Manifest, s *story.Story) error {
+func writeStory(out io.Writer, r *toldRun, s *story.Story) error {
 	p := &prose{to: out, width: widthOf(out)}
-	p.write(fmt.Sprintf("Run %s of %s, seed %d.", m.RunID, m.Scenario, m.Seed), "")
+	p.write(fmt.Sprintf("Run %s of %s%s, seed %d.", r.id, r.question.Scenario.Name, r.about, r.question.Scenario.Run.Seed), "")
 	p.write(s.Opening(), "")
 	for i := 0; i < len(s.Days); {
 		n := 0

@@ -14,6 +14,7 @@ var floors = map[string]int{
 	"sim/calibrate":              10,
 	"sim/ablation":               10,
 	"sim/experiment":             10, // arms beside each other
+	"sim/experiment/again":       11, // their runs, and those of sweeps, once more
 	"sim/experiment/sweep":       9,
 	"sim/experiment/sensitivity": 10, // runs its designs as sweeps
 	"sim/experiment/spec":        8,
