@@ -10,7 +10,7 @@ import (
 // price in likes. A snack is eaten; game time is minutes on the watch; a decoration
 // is status: of two who promise as many likes the decorated one is asked.
 type Redeem struct {
-	LowersCount      bool    `yaml:"lowers_count" default:"false" cert:"D" source:": likes or points, reports differ" doc:"whether spending also lowers the public count"`
+	LowersCount      bool    `yaml:"lowers_count" default:"false" cert:"D" source:"likes or points, reports differ" doc:"whether spending also lowers the public count"`
 	SnackPrice       int     `yaml:"snack_price" default:"300" unit:"likes" min:"1" max:"10000000" cert:"assumed" source:"no price published; one report of snacks is disputed" doc:"price of a snack"`
 	SnackChance      float64 `yaml:"snack_chance" default:"0.03" unit:"/week" min:"0" max:"1" cert:"assumed" source:"no data" doc:"weekly chance to want a snack"`
 	GamePrice        int     `yaml:"game_price" default:"500" unit:"likes" min:"1" max:"10000000" cert:"assumed" source:"no price published" doc:"price of game time"`

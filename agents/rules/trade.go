@@ -8,14 +8,14 @@ import (
 
 // Trade is how accounts and autolikers change hands.
 type Trade struct {
-	Price     float64 `yaml:"price" default:"0.85" unit:"CNY/1000 likes" min:"0" max:"100" cert:"C" source:": 0.68-1.00 for 0.5-1.31 m" doc:"price of an account of medium size, 0.5 to 1.31 million likes"`
+	Price     float64 `yaml:"price" default:"0.85" unit:"CNY/1000 likes" min:"0" max:"100" cert:"C" source:"reported sales: 0.68-1.00 for 0.5-1.31 m" doc:"price of an account of medium size, 0.5 to 1.31 million likes"`
 	Small     float64 `yaml:"small" default:"0.2" unit:"ratio" min:"0.01" max:"1" cert:"assumed" source:"no sale below 242,000 reported" doc:"price per like up to 50,000 likes, against medium size"`
 	Discount  float64 `yaml:"discount" default:"0.39" unit:"ratio" min:"0.01" max:"1" cert:"C" source:"NetEase: 242,000 for 80 CNY" doc:"the same at 250,000 likes; between the sizes named the price runs straight on logarithmic scales"`
 	Premium   float64 `yaml:"premium" default:"2" unit:"ratio" min:"1" max:"10" cert:"S" source:"Phoenix Tech: 2 m for up to 4,700 CNY, 2.8" doc:"the same from 2 million likes on"`
-	Spread    float64 `yaml:"spread" default:"0.2" unit:"log CNY" min:"0" max:"2" cert:"C" source:": eight prices around their curve" doc:"standard deviation of the logarithm of asked prices"`
+	Spread    float64 `yaml:"spread" default:"0.2" unit:"log CNY" min:"0" max:"2" cert:"C" source:"reckoned: eight reported prices around their curve" doc:"standard deviation of the logarithm of asked prices"`
 	Sold      float64 `yaml:"sold" default:"0.85" unit:"ratio" min:"0.5" max:"1" cert:"assumed" source:"plausible 0.6-1.0" doc:"mean of what is paid over what is asked; evenly between 1 and as far below the mean"`
 	Scam      float64 `yaml:"scam" default:"0.15" unit:"share" min:"0" max:"1" cert:"assumed" source:"plausible 0.05-0.4" doc:"share of payments for accounts, autolikers and likes for which nothing is delivered"`
-	Offer     float64 `yaml:"offer" default:"0.002" unit:"/week" min:"0" max:"1" cert:"assumed" source:"plausible 0.1-5 % of the circle sold a year" doc:"weekly chance that a child without drive and money offers its account"`
+	Offer     float64 `yaml:"offer" default:"0.002" unit:"/week" min:"0" max:"1" cert:"assumed" source:"plausible 0.1-5 % of the circle sold a year; at the defaults 3 % in baseline, 20 % in a city, where every leaver finds a buyer" doc:"weekly chance that a child without drive and money offers its account"`
 	Poor      float64 `yaml:"poor" default:"100" unit:"CNY" min:"1" max:"100000" cert:"assumed" source:"no data" doc:"money from which on nobody sells out of need"`
 	GiveUp    float64 `yaml:"give_up" default:"0.1" unit:"share" min:"0" max:"1" cert:"assumed" source:"no data" doc:"chance to offer the account on giving up"`
 	AgeOut    float64 `yaml:"age_out" default:"0.1" unit:"/week" min:"0" max:"1" cert:"assumed" source:"no data; owners who age out sell (WIRED)" doc:"weekly chance to offer the account in the last summer at school, June to August"`
