@@ -120,15 +120,17 @@ func (w *World) checkState(at check.Place) {
 
 func (w *World) checkAccount(at check.Place, a, c uint32) {
 	stands, degree := w.Accounts.Stands(a), w.Ties.Degree(a)
-	grace := w.rules.limits.GraceDays
-	late := at.Phase == "nag and drop" && w.Accounts.OverCapSince[a] != 0 && int(w.today()-w.Accounts.OverCapSince[a]) >= grace
+	limit, grace, since := w.rules.limits.FriendCap, w.rules.limits.GraceDays, w.Accounts.OverCapSince[a]
+	over := at.Phase == "nag and drop" && w.Accounts.State[a] == agents.Live && degree > limit
 	switch {
 	case stands && w.Children.Account[c] != a:
 		at.Broken("account %d is owned by child %d, who owns %d", a, c, w.Children.Account[c])
 	case !stands && degree != 0:
 		at.Broken("banned or closed account %d has %d ties", a, degree)
-	case late && degree > w.rules.limits.FriendCap:
-		at.Broken("account %d has %d friends %d days after the cap of %d", a, degree, grace, w.rules.limits.FriendCap)
+	case over && since == 0:
+		at.Broken("account %d has %d friends, and nothing says since when it is over the cap of %d", a, degree, limit)
+	case over && int(w.today()-since) >= grace:
+		at.Broken("account %d has %d friends %d days after the cap of %d", a, degree, grace, limit)
 	}
 	lo, hi := w.Ties.Segment(a)
 	for h := lo; h < hi; h++ {

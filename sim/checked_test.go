@@ -42,6 +42,15 @@ func TestBrokenPromisesAreFound(t *testing.T) {
 			w.Ties.In[h] = 1
 			w.Accounts.SuspendedUntil[w.Ties.Alter[h]] = w.today()
 		}},
+		{"a list over the cap", "and nothing says since when it is over the cap of 1", Phase{Name: "nag and drop", Writes: []string{"accounts.OverCapSince"}}, func(w *World) {
+			w.rules.limits.FriendCap = 1
+		}},
+		{"a list over the cap for too long", "days after the cap of 1", Phase{Name: "nag and drop", Writes: []string{"accounts.OverCapSince"}}, func(w *World) {
+			w.rules.limits.FriendCap, w.rules.limits.GraceDays = 1, 0
+			for a := range w.Accounts.OverCapSince {
+				w.Accounts.OverCapSince[a] = w.today()
+			}
+		}},
 	}
 	for _, b := range breaks {
 		t.Run(b.name, func(t *testing.T) {
