@@ -56,7 +56,8 @@ func TestAComparisonIsWholeAndIsNotMadeTwice(t *testing.T) {
 		assert.InDelta(t, first.Mean.Mean, r.First, 1e-12)
 		if i%3 > 0 && r.Effect.N == 5 {
 			assert.InDelta(t, r.Mean.Mean-first.Mean.Mean, r.Effect.Mean, 1e-9*max(1, math.Abs(r.First)), r.Outcome)
-			assert.GreaterOrEqual(t, r.Effect.Holm, r.Effect.P)
+			assert.False(t, r.Effect.Holm < r.Effect.P, r.Outcome)
+			assert.Equal(t, r.Effect.Unvaried() && r.Effect.Mean == 0, math.IsNaN(r.Effect.Holm), r.Outcome)
 		}
 	}
 	days, err := record.ReadFrame(filepath.Join(place, "over_time.parquet"))
@@ -181,5 +182,12 @@ func TestTheTextSaysWhatTheTableHolds(t *testing.T) {
 	e.Holm = 0.2
 	assert.Equal(t, "flat-quota is not shown to change drops per child: +2,300 (+1,900 to +2,700) from 1,234 in baseline.", r.Verdict("baseline"))
 	e.Low, e.High = math.NaN(), math.NaN()
+	e.N, e.Mean, r.First, e.Holm = 2, -1, 20, 0.5
+	assert.Equal(t, "flat-quota: drops per child differs by -1.0 from 20.0 in baseline in each of 2 replicates: too few to tell.", r.Verdict("baseline"))
+	e.N, e.Holm = 12, 0.01
+	assert.Equal(t, "flat-quota lowers drops per child by 1.0 from 20.0 in baseline, the same in all 12 replicates.", r.Verdict("baseline"))
+	e.Mean = 0
+	assert.Equal(t, "flat-quota: none of 12 replicates differs in drops per child: 20.0 in baseline.", r.Verdict("baseline"))
+	e.N = 1
 	assert.Contains(t, r.Verdict("baseline"), "one replicate gives no interval")
 }
