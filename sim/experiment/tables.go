@@ -45,7 +45,8 @@ func spread() []record.Column {
 // ComparisonTable describes the table of what arms differ in.
 func ComparisonTable() record.Table {
 	columns := append([]record.Column{
-		word("outcome", "column of the outcome"), word("label", "the outcome in a few words"), word("unit", "its unit"),
+		word("outcome", "column of the outcome"), word("label", "the outcome in a few words"),
+		word("measured", "how days become one number: last day, mean of the last 28 days, sum of all days"), word("unit", "its unit"),
 		whole("replicates", "replicates", "in which the arm has the outcome"),
 	}, spread()...)
 	return record.Table{Name: "comparison", Doc: "What arms differ in: one row an outcome and arm.", Columns: keyed(append(columns,
@@ -184,6 +185,7 @@ func (b *book) comparison(f *fold) error {
 		b.keys(w, b.plan.Arms[i%len(b.plan.Arms)])
 		w.Text(r.Outcome)
 		w.Text(r.Label)
+		w.Text(r.When)
 		w.Text(r.Unit)
 		w.Int(int32(r.Mean.N))
 		interval(w, r.Mean)
