@@ -3,83 +3,215 @@ package main
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 
 	"likesim/sim/experiment"
+	"likesim/sim/experiment/paired"
 )
 
-// showComparison writes a table an arm, and what it says in words.
-func showComparison(to *strings.Builder, m *experiment.Manifest, rows []experiment.Row, width int) {
-	paragraph(to, "", fmt.Sprintf("%s, %s after %d of burn-in, seed %d, model version %s.", count(m.Replicates, "replicate"), count(m.Days, "day"), m.BurnIn, m.Seed, m.Model), width)
+// comparisonText is what a comparison found, for a screen.
+type comparisonText struct {
+	m         *experiment.Manifest
+	rows      []experiment.Row
+	bootstrap bool // its intervals in place of Student's
+	width     int
+}
+
+// write writes the means of all arms, and of each but the first how it differs.
+func (c comparisonText) write(to *strings.Builder) {
+	m := c.m
+	paragraph(to, "", fmt.Sprintf("%s, %s after %d of burn-in, seed %d, model version %s.", count(m.Replicates, "replicate"), count(m.Days, "day"), m.BurnIn, m.Seed, m.Model), c.width)
 	if m.Precision != "" {
 		reached := "The precision asked for is reached"
 		if !m.Precise {
 			reached = "The precision asked for is not reached"
 		}
-		paragraph(to, "", fmt.Sprintf("%s: %s.", reached, m.Precision), width)
+		paragraph(to, "", fmt.Sprintf("%s: %s.", reached, m.Precision), c.width)
 	}
-	first := m.Arms[0].Name
+	c.means(to)
 	for _, arm := range m.Arms[1:] {
 		to.WriteString("\n")
-		showArm(to, first, arm, experiment.Of(rows, arm.Name), width)
+		c.arm(to, arm)
 	}
 }
 
-func showArm(to *strings.Builder, first string, arm experiment.ManifestArm, rows []experiment.Row, width int) {
-	head := arm.Name + " against " + first
+// means writes every outcome in every arm, in as many parts as the width asks for.
+func (c comparisonText) means(to *strings.Builder) {
+	rows := [][]string{{"mean ± 95 % half-width"}}
+	for _, r := range experiment.Of(c.rows, c.m.Arms[0].Name) {
+		rows = append(rows, []string{r.Label})
+	}
+	for _, arm := range c.m.Arms {
+		rows[0] = append(rows[0], cut(arm.Name, widestArm))
+		for i, r := range experiment.Of(c.rows, arm.Name) {
+			rows[i+1] = append(rows[i+1], meanCell(r.Mean))
+		}
+	}
+	for from := 1; from < len(rows[0]); {
+		upTo := from + 1
+		for upTo < len(rows[0]) && firstWidth(c.laid(columnsOf(rows, from, upTo+1))) <= c.width {
+			upTo++
+		}
+		to.WriteString("\n" + c.laid(columnsOf(rows, from, upTo)))
+		from = upTo
+	}
+}
+
+// widestArm is how many letters of an arm's name stand over a column.
+const widestArm = 24
+
+func cut(name string, letters int) string {
+	if r := []rune(name); len(r) > letters {
+		return string(r[:letters-1]) + "…"
+	}
+	return name
+}
+
+// meanCell is a mean, and half of its interval where the replicates vary.
+func meanCell(i paired.Interval) string {
+	half := i.HalfWidth()
+	text := experiment.Figure(i.Mean, experiment.DecimalsOf(half, i.Mean))
+	if !(half > 0) {
+		return text
+	}
+	return text + " ±" + experiment.Figure(half, experiment.DecimalsOf(half, i.Mean))
+}
+
+func (c comparisonText) arm(to *strings.Builder, arm experiment.ManifestArm) {
+	first, rows := c.m.Arms[0].Name, experiment.Of(c.rows, arm.Name)
+	head := arm.Name + " minus " + first
 	if arm.FromLayout != "" {
 		head += " (they share no day: they differ in " + arm.FromLayout + " from the layout on)"
 	}
-	paragraph(to, "", head, width)
-	to.WriteString(aligned(comparisonCells(rows, width)))
-	to.WriteString("\n")
-	var alike []string
+	paragraph(to, "", head, c.width)
+	to.WriteString(c.laid(c.differences(rows)) + "\n")
+	said := map[string][]string{}
 	for _, r := range rows {
-		if r.Effect.Holm < experiment.Significant {
-			paragraph(to, "- ", r.Verdict(first), width)
+		if kind := unclear(r); kind != "" {
+			said[kind] = append(said[kind], r.Label)
 		} else {
-			alike = append(alike, r.Label)
+			paragraph(to, "- ", r.Verdict(first), c.width)
 		}
 	}
-	if len(alike) > 0 {
-		paragraph(to, "- ", "Not told from "+first+" by these replicates: "+strings.Join(alike, "; ")+".", width)
+	for _, kind := range []string{notTold, tooFew, noneDiffers} {
+		if len(said[kind]) > 0 {
+			paragraph(to, "- ", fmt.Sprintf(kind, first)+": "+strings.Join(said[kind], "; ")+".", c.width)
+		}
 	}
 }
 
-// comparisonCells are the rows of the table, with as many columns as fit.
-func comparisonCells(rows []experiment.Row, width int) [][]string {
-	cells := [][]string{{"", "mean", "change", "95 % interval", "relative", "same sign", "Holm p", "variance"}}
-	keep := []int{0, 1, 2, 3, 4, 5, 6, 7}
+// What is said of outcomes that are not told apart.
+const (
+	notTold     = "Not told from %s by these replicates"
+	tooFew      = "Differ from %s by the same in every replicate, which are too few to tell"
+	noneDiffers = "No replicate differs from %s in"
+)
+
+// unclear is what is said of an outcome that is not told apart; empty if it is.
+func unclear(r experiment.Row) string {
 	switch {
-	case width < 75:
-		keep = []int{0, 1, 2, 4}
-	case width < 100:
-		keep = []int{0, 1, 2, 3, 4}
+	case r.Effect.Holm < experiment.Significant:
+		return ""
+	case r.Effect.Unvaried() && r.Effect.Mean == 0:
+		return noneDiffers
+	case r.Effect.Unvaried():
+		return tooFew
+	}
+	return notTold
+}
+
+// The columns of differences, and the order in which they give way to a narrow
+// screen. The star of the change stands in for p.
+var (
+	differenceColumns = []string{"", "change", "95 % interval", "relative", "same sign", "Holm p", "gain"}
+	givingWay         = []int{4, 3, 6, 5, 2}
+)
+
+// differences are the rows of an arm's table, with as many columns as fit.
+func (c comparisonText) differences(rows []experiment.Row) [][]string {
+	all := [][]string{slices.Clone(differenceColumns)}
+	if c.bootstrap {
+		all[0][2] = "95 % bootstrap"
 	}
 	for _, r := range rows {
-		e := r.Effect
-		decimals := experiment.DecimalsOf(e.HalfWidth(), r.First)
-		change := experiment.Signed(e.Mean, decimals)
-		if len(keep) < 8 {
-			change += star(e.Holm)
-		}
-		span := "-"
-		if !math.IsNaN(e.Low) {
-			span = experiment.Signed(e.Low, decimals) + " to " + experiment.Signed(e.High, decimals)
-		}
-		cells = append(cells, []string{r.Label, experiment.Figure(r.First, decimals), change, span, r.Percent(),
-			percentOf(e.SameSign), pValue(e.Holm), experiment.Figure(e.VarianceRatio, 2)})
+		all = append(all, c.difference(r))
 	}
-	for i, row := range cells {
-		cells[i] = nil
-		for _, k := range keep {
-			cells[i] = append(cells[i], row[k])
+	keep := []int{0, 1, 2, 3, 4, 5, 6}
+	cells := picked(all, keep)
+	for _, out := range givingWay {
+		if firstWidth(c.laid(cells)) <= c.width {
+			break
 		}
+		keep = slices.DeleteFunc(keep, func(k int) bool { return k == out })
+		cells = picked(all, keep)
 	}
 	return cells
 }
 
-// star marks what is told apart, where there is no room for p.
+// picked are some columns of rows.
+func picked(rows [][]string, keep []int) [][]string {
+	some := make([][]string, len(rows))
+	for i, row := range rows {
+		for _, k := range keep {
+			some[i] = append(some[i], row[k])
+		}
+	}
+	return some
+}
+
+func (c comparisonText) difference(r experiment.Row) []string {
+	e := r.Effect
+	low, high := e.Low, e.High
+	if c.bootstrap {
+		low, high = e.BootLow, e.BootHigh
+	}
+	decimals, span := experiment.DecimalsOf(e.HalfWidth(), r.First), "-"
+	if !math.IsNaN(low) {
+		span = experiment.Signed(low, decimals) + " to " + experiment.Signed(high, decimals)
+	}
+	return []string{r.Label, experiment.Signed(e.Mean, decimals) + star(e.Holm), span, r.Percent(), percentOf(e.SameSign), pValue(e.Holm), gain(e.VarianceRatio)}
+}
+
+// laid lays cells out with labels broken into lines where they are long.
+func (c comparisonText) laid(rows [][]string) string {
+	most := labelWidth
+	if c.width < 75 {
+		most = labelWidth - 8
+	}
+	var broken [][]string
+	for _, row := range rows {
+		lines := wrapped(row[0], most)
+		for _, line := range lines[:len(lines)-1] {
+			broken = append(broken, append([]string{line}, make([]string, len(row)-1)...))
+		}
+		broken = append(broken, append([]string{"  " + lines[len(lines)-1]}, row[1:]...))
+		if len(lines) == 1 {
+			broken[len(broken)-1][0] = lines[0]
+		}
+	}
+	return aligned(broken)
+}
+
+// labelWidth is the widest label that stands in one line.
+const labelWidth = 27
+
+// gain is how many times the replicates common luck was worth, with two digits that
+// count.
+func gain(ratio float64) string {
+	if !(ratio > 0) {
+		return "-"
+	}
+	x := 1 / ratio
+	if x >= 1e6 {
+		return "> x 1,000,000"
+	}
+	digits := int(math.Floor(math.Log10(x))) - 1
+	unit := math.Pow10(digits)
+	return "x " + experiment.Figure(math.Round(x/unit)*unit, max(0, -digits))
+}
+
+// star marks what is told apart.
 func star(p float64) string {
 	if p < experiment.Significant {
 		return "*"
