@@ -5,6 +5,7 @@ import (
 	"math"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"likesim/sim/experiment"
 	"likesim/sim/experiment/paired"
@@ -50,7 +51,7 @@ func (c comparisonText) means(to *strings.Builder) {
 	}
 	for from := 1; from < len(rows[0]); {
 		upTo := from + 1
-		for upTo < len(rows[0]) && firstWidth(c.laid(columnsOf(rows, from, upTo+1))) <= c.width {
+		for upTo < len(rows[0]) && fits(c.laid(columnsOf(rows, from, upTo+1)), c.width) {
 			upTo++
 		}
 		to.WriteString("\n" + c.laid(columnsOf(rows, from, upTo)))
@@ -140,13 +141,23 @@ func (c comparisonText) differences(rows []experiment.Row) [][]string {
 	keep := []int{0, 1, 2, 3, 4, 5, 6}
 	cells := picked(all, keep)
 	for _, out := range givingWay {
-		if firstWidth(c.laid(cells)) <= c.width {
+		if fits(c.laid(cells), c.width) {
 			break
 		}
 		keep = slices.DeleteFunc(keep, func(k int) bool { return k == out })
 		cells = picked(all, keep)
 	}
 	return cells
+}
+
+// fits says whether no line of a text is wider than the screen.
+func fits(text string, width int) bool {
+	for line := range strings.SplitSeq(text, "\n") {
+		if utf8.RuneCountInString(line) > width {
+			return false
+		}
+	}
+	return true
 }
 
 // picked are some columns of rows.

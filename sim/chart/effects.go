@@ -74,8 +74,11 @@ func (t *EffectTable) panel(outcome string) *panel {
 			pl.x.lo, pl.x.hi = min(pl.x.lo, e.least()), max(pl.x.hi, e.most())
 		}
 	}
-	if len(w.marks) == 0 {
+	switch {
+	case len(w.marks) == 0:
 		pl.empty = "not measured"
+	case pl.x.lo == pl.x.hi: // 0, which the axis holds in any case
+		pl.empty = "no difference in any run"
 	}
 	pl.layers = []layer{w}
 	return pl
