@@ -62,7 +62,7 @@ func effectsHeight(f *figure) int {
 	if len(f.panels) > 0 {
 		arms = int(f.panels[0].y.hi)
 	}
-	return 150 + lines*(122+26*arms)
+	return 180 + lines*(125+28*arms)
 }
 
 // mostDifferences is how many outcomes are drawn over time: the first ones.

@@ -8,7 +8,7 @@ import (
 
 // drawArmLorenz has a panel for lifetime likes and one for those of a week.
 func drawArmLorenz(c Comparison) (*figure, error) {
-	f := &figure{square: true, cols: 2, sub: "Children ranked by likes, the fewest first, on the last day: means of the replicates. The further a curve sags below the diagonal, the more unequal."}
+	f := &figure{square: true, cols: 2, sub: fmt.Sprintf("Children ranked by likes, the fewest first, on the last day: means of %d replicates, and so are the shares above. The further a curve sags below the diagonal, the more unequal.", c.Replicates)}
 	for i, arm := range c.Arms {
 		f.key = append(f.key, entry{arm, strokeOf(i, lineWidth)})
 	}
@@ -35,7 +35,7 @@ func drawArmLorenz(c Comparison) (*figure, error) {
 		}
 		pl.lorenzEmpty()
 		f.panels = append(f.panels, pl)
-		f.title = fmt.Sprintf("On the last day the top tenth has of the %s (mean of %d replicates): %s", s.name, c.Replicates, strings.Join(tops, ", "))
+		f.title = "L" + strings.TrimPrefix(s.name, "l") + ", on the last day: the top tenth has " + strings.Join(tops, ", ")
 	}
 	return f, nil
 }

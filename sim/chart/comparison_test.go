@@ -65,7 +65,7 @@ func TestEachPictureOfAComparisonSaysWhatIsSeen(t *testing.T) {
 	titles := map[string]string{
 		"effects":     "2 outcomes against baseline: a difference is shown by flat in 2, both in 0",
 		"differences": "Gini on the last day, against baseline: −1.0 in flat",
-		"lorenz":      "On the last day the top tenth has of the likes of the last 7 days (mean of 9 replicates): 19.0" + noBreak + "% in baseline, 19.0" + noBreak + "% in flat, 19.0" + noBreak + "% in both",
+		"lorenz":      "Likes of the last 7 days, on the last day: the top tenth has 19.0" + noBreak + "% in baseline, 19.0" + noBreak + "% in flat, 19.0" + noBreak + "% in both",
 		"tenths":      "Likes of a week: the top tenth loses 1.0 in flat, loses 2.0 in both",
 	}
 	require.Len(t, Comparisons, len(titles))
@@ -152,5 +152,5 @@ func TestAnOutcomeThatNeverDiffersHasNoAxisOfNoise(t *testing.T) {
 	t.Parallel()
 	no := math.NaN()
 	table := &EffectTable{Effects: []Effect{{Mechanism: "flat", Outcome: "exits", Mean: 0, Low: no, High: no}}}
-	assert.Equal(t, "no difference in any run", table.panel("exits").empty)
+	assert.Equal(t, []tick{{at: 0, label: "0"}}, table.panel("exits").x.fit(100, 10).ticks)
 }

@@ -77,8 +77,8 @@ func (t *EffectTable) panel(outcome string) *panel {
 	switch {
 	case len(w.marks) == 0:
 		pl.empty = "not measured"
-	case pl.x.lo == pl.x.hi: // 0, which the axis holds in any case
-		pl.empty = "no difference in any run"
+	case pl.x.lo == pl.x.hi: // nothing differs: ticks beside 0 would be of no size that means anything
+		pl.x = axis{kind: linear, lo: -1, hi: 1, ticks: []tick{{at: 0, label: "0"}}}
 	}
 	pl.layers = []layer{w}
 	return pl
