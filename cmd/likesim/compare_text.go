@@ -95,7 +95,7 @@ func (c comparisonText) arm(to *strings.Builder, arm experiment.ManifestArm) {
 			paragraph(to, "- ", r.Verdict(first), c.width)
 		}
 	}
-	for _, kind := range []string{notTold, tooFew, noneDiffers} {
+	for _, kind := range []string{notTold, oneOnly, tooFew, noneDiffers} {
 		if len(said[kind]) > 0 {
 			paragraph(to, "- ", fmt.Sprintf(kind, first)+": "+strings.Join(said[kind], "; ")+".", c.width)
 		}
@@ -105,6 +105,7 @@ func (c comparisonText) arm(to *strings.Builder, arm experiment.ManifestArm) {
 // What is said of outcomes that are not told apart.
 const (
 	notTold     = "Not told from %s by these replicates"
+	oneOnly     = "One replicate cannot tell it from %s by"
 	tooFew      = "Differ from %s by the same in every replicate, which are too few to tell"
 	noneDiffers = "No replicate differs from %s in"
 )
@@ -114,6 +115,8 @@ func unclear(r experiment.Row) string {
 	switch {
 	case r.Effect.Holm < experiment.Significant:
 		return ""
+	case r.Effect.N == 1:
+		return oneOnly
 	case r.Effect.Unvaried() && r.Effect.Mean == 0:
 		return noneDiffers
 	case r.Effect.Unvaried():
