@@ -39,7 +39,7 @@ func per(one float64, unit string) shown {
 // named gives a row of a table that may be none.
 func named(noun string) shown {
 	return func(x uint64, _ int) string {
-		if uint32(x) == agents.None {
+		if x == uint64(agents.None) {
 			return "none"
 		}
 		return strings.TrimLeft(noun+" "+formatInt(x), " ")

@@ -35,8 +35,10 @@ the same in all replicates has no interval; its p is that of the exact sign test
 An outcome is [circle:]NAME[@WHEN]: NAME a column of the daily table, and WHEN one of
 last day, day N, mean of last N days, mean, sum, max, min, per child (the sum over the
 mean number of accounts). NAME alone is the last day: here, in --until, and in a file
-of an experiment. The usual sixteen have times of their own, which docs/EXPERIMENTS.md
-lists; labels name any other time. In --until the column of the table will do, too.
+of an experiment. Each of the usual sixteen has a time of its own: lifetime likes the
+last day; weekly likes, feelings and numbers of accounts the mean of the last 28 days;
+minutes and rates the mean of all days; counts per child. Labels name any other time,
+docs/EXPERIMENTS.md lists all. In --until the column of the table will do, too.
 
 With --until the comparison stops when the half-widths are small enough in all arms,
 at the soonest after 10 replicates. What it leaves goes to <out>/compare/<id>.`
