@@ -22,6 +22,7 @@ type Parted struct {
 	Day   int    // the day they part on; before the first day simulated, at the layout
 	Phase string // empty at the layout
 	Parting
+	Said    Said   // the same in words
 	Child   uint32 // agents.None where the row is none of a child's
 	Account uint32 // agents.None where the row is none of an account's
 }
@@ -112,8 +113,10 @@ func parted(a, b *World, phase string) *Parted {
 	p := &Parted{Day: a.Day, Phase: phase, Parting: first, Child: agents.None, Account: agents.None}
 	if !differ {
 		p.Parting = Parting{Column: "day", One: strconv.Itoa(a.Day), Two: strconv.Itoa(b.Day)}
+		p.Said = Said{columnWords("day").what, p.One, p.Two}
 		return p
 	}
+	p.Said = inWordsOf(a, b, first)
 	row := uint32(p.Row)
 	switch {
 	case strings.HasPrefix(p.Column, "children."):

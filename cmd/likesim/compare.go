@@ -24,13 +24,21 @@ under the rules of the first, which is simulated once for all. --from names anot
 day; --from 0 lets the whole scenario hold from the layout on. An arm that differs in
 what no intervention may change (all but platform, parents, market) shares no day.
 
-Per outcome: the mean of the first arm, the paired difference with its 95 % interval,
-the relative change, the share of replicates with that sign, p adjusted by Holm for
-all outcomes and arms, and the variance of paired differences over that of unpaired
-ones: 0.1 says that common luck was worth ten times the replicates.
+Shown are the mean of each outcome in each arm with half of its 95 % interval, and of
+each arm but the first the mean paired difference with its 95 % interval (Student's;
+with --bootstrap the percentile bootstrap's), the relative change, the share of
+replicates with that sign, p adjusted by Holm, and the gain: how many times as many
+replicates without common luck would be as precise. Holm's family are all outcomes and
+arms; an outcome in which no replicate differs is left out of it. A difference that is
+the same in all replicates has no interval; its p is that of the exact sign test.
 
 An outcome is [circle:]NAME[@WHEN]: NAME a column of the daily table, and WHEN one of
-last day, day N, mean of last N days, mean, sum, max, min, per child.
+last day, day N, mean of last N days, mean, sum, max, min, per child (the sum over the
+mean number of accounts). NAME alone is the last day: here, in --until, and in a file
+of an experiment. Each of the usual sixteen has a time of its own: lifetime likes the
+last day; weekly likes, feelings and numbers of accounts the mean of the last 28 days;
+minutes and rates the mean of all days; counts per child. Labels name any other time,
+docs/EXPERIMENTS.md lists all. In --until the column of the table will do, too.
 
 With --until the comparison stops when the half-widths are small enough in all arms,
 at the soonest after 10 replicates. What it leaves goes to <out>/compare/<id>.`
@@ -42,6 +50,7 @@ type compareFlags struct {
 	until, out                   string
 	replicates, most, jobs, from int
 	force, csv, noCharts, quiet  bool
+	bootstrap                    bool
 }
 
 func newCompare() *cobra.Command {
@@ -75,6 +84,7 @@ func (f *compareFlags) declare(cmd *cobra.Command) {
 	flags.StringArrayVar(&f.set, "set", nil, "`key=value` of a parameter in all arms; may be repeated")
 	flags.IntVar(&f.jobs, "jobs", 0, "`number` of processors to use, 0 for all; no result depends on it")
 	flags.StringVar(&f.out, "out", "out", "`folder` for results")
+	flags.BoolVar(&f.bootstrap, "bootstrap", false, "show intervals of the percentile bootstrap; the tables hold both")
 	flags.BoolVar(&f.force, "force", false, "simulate again and replace what is there")
 	flags.BoolVar(&f.csv, "csv", false, "write all tables as CSV, not the comparison alone")
 	flags.BoolVar(&f.noCharts, "no-charts", false, "draw no pictures")
@@ -131,7 +141,7 @@ func (f *compareFlags) plan(cmd *cobra.Command, args []string) (*experiment.Plan
 		return p, nil
 	}
 	p.Replicates = f.most
-	p.Until, err = experiment.ReadRules(f.until, p.Outcomes)
+	p.Until, err = experiment.ReadRules(f.until, p.Outcomes, p.Arms[0].Scenario.Run.Days)
 	return p, err
 }
 
@@ -170,7 +180,7 @@ func (f *compareFlags) leave(cmd *cobra.Command, place string) error {
 		return err
 	}
 	var text strings.Builder
-	showComparison(&text, m, rows, widthOf(cmd.OutOrStdout()))
+	comparisonText{m, rows, f.bootstrap, widthOf(cmd.OutOrStdout())}.write(&text)
 	text.WriteString("\n" + place + "\n")
 	for _, t := range m.Tables {
 		paragraph(&text, fmt.Sprintf("  %-18s  ", t.File), count(int(t.Rows), "row"), widthOf(cmd.OutOrStdout()))

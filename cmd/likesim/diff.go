@@ -131,12 +131,13 @@ func place(p *sim.Parted) string {
 	if p.Phase == "" {
 		at = fmt.Sprintf("part at the layout, before day %d", p.Day+1)
 	}
-	at += ": " + p.Column
-	if p.Child != agents.None {
-		at += fmt.Sprintf(", child %d", p.Child)
+	switch {
+	case p.Child != agents.None && p.Account != agents.None:
+		at += fmt.Sprintf(": child %d (account %d)", p.Child, p.Account)
+	case p.Child != agents.None:
+		at += fmt.Sprintf(": child %d", p.Child)
+	case p.Account != agents.None:
+		at += fmt.Sprintf(": account %d", p.Account)
 	}
-	if p.Account != agents.None {
-		at += fmt.Sprintf(", account %d", p.Account)
-	}
-	return fmt.Sprintf("%s: %s and %s", at, p.One, p.Two)
+	return fmt.Sprintf("%s, %s: %s and %s", at, p.Said.What, p.Said.One, p.Said.Two)
 }

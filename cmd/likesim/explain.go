@@ -16,6 +16,7 @@ import (
 const explainAbout = `Find where two arms first part in one replicate - the day, the phase, the child - and
 follow how the difference spreads: how many children differ on each day, by their
 distance in ties from the first one when it began. Arms are written as for compare.
+Of a long run the screen shows twelve days; the table has all.
 
 The table and a picture go to <out>/explain/<id>.`
 
@@ -82,6 +83,9 @@ func (f *explainFlags) run(cmd *cobra.Command, args []string) error {
 	var text strings.Builder
 	paragraph(&text, "", fmt.Sprintf("%s and %s %s", one.Name, two.Name, place(p)), widthOf(cmd.OutOrStdout()))
 	text.WriteString("\n" + aligned(spreadCells(days, widthOf(cmd.OutOrStdout()))))
+	if n := len(days); n > mostSpreadDays {
+		paragraph(&text, "", fmt.Sprintf("%d of %s, days %d to %d; spread.csv has them all.", mostSpreadDays, count(n, "day"), days[0].Day, days[n-1].Day), widthOf(cmd.OutOrStdout()))
+	}
 	fmt.Fprintf(&text, "\n%s\n", folder)
 	_, err = cmd.OutOrStdout().Write([]byte(text.String()))
 	return err

@@ -8,7 +8,7 @@ import (
 
 // drawArmLorenz has a panel for lifetime likes and one for those of a week.
 func drawArmLorenz(c Comparison) (*figure, error) {
-	f := &figure{square: true, cols: 2, sub: "Children ranked by likes, the fewest first, on the last day: means of the replicates. The further a curve sags below the diagonal, the more unequal."}
+	f := &figure{square: true, cols: 2, sub: fmt.Sprintf("Children ranked by likes, the fewest first, on the last day: means of %d replicates, and so are the shares above. The further a curve sags below the diagonal, the more unequal.", c.Replicates)}
 	for i, arm := range c.Arms {
 		f.key = append(f.key, entry{arm, strokeOf(i, lineWidth)})
 	}
@@ -30,12 +30,12 @@ func drawArmLorenz(c Comparison) (*figure, error) {
 			curve := series{x[0], x[1]}.times(100)
 			pl.lorenzAdd(curve, strokeOf(i, lineWidth))
 			if len(curve.y) > 90 {
-				tops[i] = fmt.Sprintf("%s in %s", percent(100-curve.y[90]), brief(arm))
+				tops[i] = fmt.Sprintf("%s in %s", number(100-curve.y[90], 1)+noBreak+"%", brief(arm))
 			}
 		}
 		pl.lorenzEmpty()
 		f.panels = append(f.panels, pl)
-		f.title = "Of the " + s.name + ", the top tenth has " + strings.Join(tops, ", ")
+		f.title = "L" + strings.TrimPrefix(s.name, "l") + ", on the last day: the top tenth has " + strings.Join(tops, ", ")
 	}
 	return f, nil
 }
@@ -73,8 +73,8 @@ func tenthTicks() (ticks []tick) {
 	return ticks
 }
 
-// tenthsOf draws one standing, and gives the difference of the top tenth by arm.
-func (c Comparison) tenthsOf(pl *panel, standing string) (tops []float64, err error) {
+// tenthsOf draws one standing, and gives how the top tenth differs by arm.
+func (c Comparison) tenthsOf(pl *panel, standing string) (tops []ending, err error) {
 	var bands, lines []layer
 	for i, arm := range c.Arms[1:] {
 		v, err := c.rowsOf("tenths", arm)
@@ -91,22 +91,28 @@ func (c Comparison) tenthsOf(pl *panel, standing string) (tops []float64, err er
 		s := strokeOf(i+1, lineWidth)
 		bands = append(bands, band{x[0], x[2], x[3], faint(s.ink, 0.18)})
 		lines = append(lines, curve{series{x[0], x[1]}, s}, dots{x: x[0], y: x[1], s: s})
-		_, top := series{x[0], x[1]}.last()
-		tops = append(tops, top)
+		tops = append(tops, endOf(x[1], x[2], x[3]))
 		pl.cover(nil, x[1:]...)
 	}
 	pl.layers = append(append(append(pl.layers, bands...), level{0}), lines...)
 	return tops, nil
 }
 
-func tenthsTitle(c Comparison, tops []float64) string {
+// tenthsTitle says what the top tenth gains or loses beyond the interval.
+func tenthsTitle(c Comparison, tops []ending) string {
 	var said []string
 	for i, arm := range c.Arms[1:] {
-		word := "gains " + rounded(math.Abs(tops[i]))
-		if tops[i] < 0 {
-			word = "loses " + rounded(-tops[i])
+		if !tops[i].shown() {
+			continue
 		}
-		said = append(said, word+" in "+brief(arm))
+		word := "gains"
+		if tops[i].at < 0 {
+			word = "loses"
+		}
+		said = append(said, fmt.Sprintf("%s %s in %s", word, rounded(math.Abs(tops[i].at)), brief(arm)))
+	}
+	if len(said) == 0 {
+		return "Likes of a week: no gain or loss of the top tenth is shown beyond the interval"
 	}
 	return "Likes of a week: the top tenth " + strings.Join(said, ", ")
 }

@@ -43,7 +43,7 @@ func compared(arms ...string) Comparison {
 	}
 	frames := map[string]*record.Frame{
 		"comparison": tableOf(2*n, map[string]func(int) string{"arm": arm, "outcome": func(i int) string { return []string{"gini", "nags"}[i/n] },
-			"label": func(i int) string { return []string{"Gini", "nags per child"}[i/n] }, "unit": func(int) string { return "0-1" }},
+			"label": func(i int) string { return []string{"Gini, day 20", "nags per child"}[i/n] }, "measured": func(i int) string { return []string{"day 20", "sum of all days"}[i/n] }, "unit": func(int) string { return "0-1" }},
 			with(map[string]func(int) float64{"p_holm": func(i int) float64 { return []float64{1, 0.001, 0.5}[i%n] }})),
 		"over_time": tableOf(20*n, map[string]func(int) string{"arm": arm, "outcome": func(i int) string { return []string{"gini", "nags"}[i/n%2] }},
 			with(map[string]func(int) float64{"day": func(i int) float64 { return float64(i/n/2 + 1) }})),
@@ -64,8 +64,8 @@ func TestEachPictureOfAComparisonSaysWhatIsSeen(t *testing.T) {
 	t.Parallel()
 	titles := map[string]string{
 		"effects":     "2 outcomes against baseline: a difference is shown by flat in 2, both in 0",
-		"differences": "Gini on the last day, against baseline: −1.0 in flat, −2.0 in both",
-		"lorenz":      "Of the likes of the last 7 days, the top tenth has 19" + noBreak + "% in baseline, 19" + noBreak + "% in flat, 19" + noBreak + "% in both",
+		"differences": "Gini on the last day, against baseline: −1.0 in flat",
+		"lorenz":      "Likes of the last 7 days, on the last day: the top tenth has 19.0" + noBreak + "% in baseline, 19.0" + noBreak + "% in flat, 19.0" + noBreak + "% in both",
 		"tenths":      "Likes of a week: the top tenth loses 1.0 in flat, loses 2.0 in both",
 	}
 	require.Len(t, Comparisons, len(titles))
@@ -100,4 +100,57 @@ func TestDifferencesKeepTheirSignInWords(t *testing.T) {
 	assert.Equal(t, "−0.041", signed(-0.041))
 	assert.Equal(t, "+1,200", signed(1234))
 	assert.Equal(t, "no value", signed(math.NaN()))
+}
+
+// unclear is a comparison of arms in which nothing is shown: intervals hold 0, or are
+// missing, because replicates do not vary.
+func unclear(t *testing.T, arms ...string) Comparison {
+	t.Helper()
+	c := compared(arms...)
+	of := c.Tables
+	c.Tables = func(name string) (*record.Frame, error) {
+		f, err := of(name)
+		require.NoError(t, err)
+		for i := range f.Number["difference"] {
+			f.Number["difference_low"][i], f.Number["difference_high"][i] = -9, 9
+			if f.Text["arm"][i] == arms[1] {
+				f.Number["difference_low"][i], f.Number["difference_high"][i] = math.NaN(), math.NaN()
+			}
+		}
+		return f, nil
+	}
+	return c
+}
+
+func TestTitlesDoNotSayWhatIsNotShown(t *testing.T) {
+	t.Parallel()
+	for name, title := range map[string]string{
+		"differences": "Gini on the last day, against baseline: no difference is shown",
+		"tenths":      "Likes of a week: no gain or loss of the top tenth is shown beyond the interval",
+	} {
+		for _, k := range Comparisons {
+			if k.Name == name {
+				pic, err := k.Draw(unclear(t, "baseline", "flat", "both"), Options{})
+				require.NoError(t, err)
+				assert.Equal(t, title, pic.Title)
+			}
+		}
+	}
+}
+
+func TestColoursOfEffectsAreThoseOfTheTest(t *testing.T) {
+	t.Parallel()
+	f, err := drawArmEffects(compared("baseline", "flat", "both"))
+	require.NoError(t, err)
+	marks := f.panels[0].layers[0].(whiskers).marks //nolint:forcetypeassert // a panic fails the test
+	require.Len(t, marks, 2)
+	assert.True(t, marks[0].clear, "p 0.001")
+	assert.False(t, marks[1].clear, "p 0.5, though the interval leaves 0 out")
+}
+
+func TestAnOutcomeThatNeverDiffersHasNoAxisOfNoise(t *testing.T) {
+	t.Parallel()
+	no := math.NaN()
+	table := &EffectTable{Effects: []Effect{{Mechanism: "flat", Outcome: "exits", Mean: 0, Low: no, High: no}}}
+	assert.Equal(t, []tick{{at: 0, label: "0"}}, table.panel("exits").x.fit(100, 10).ticks)
 }

@@ -14,11 +14,15 @@ import (
 type Effect struct {
 	Mechanism, Outcome, Unit string
 	Mean, Low, High          float64
+	shown                    *bool // whether a test shows it, where there is one; nil: see the interval
 }
 
-// clear says whether the interval leaves 0 out; without an interval, whether
-// there is an effect.
+// clear says whether a test shows the effect; where there is none, whether the
+// interval leaves 0 out; without an interval, whether there is an effect.
 func (e Effect) clear() bool {
+	if e.shown != nil {
+		return *e.shown
+	}
 	if math.IsNaN(e.Low) {
 		return e.Mean != 0
 	}

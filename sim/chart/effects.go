@@ -74,8 +74,11 @@ func (t *EffectTable) panel(outcome string) *panel {
 			pl.x.lo, pl.x.hi = min(pl.x.lo, e.least()), max(pl.x.hi, e.most())
 		}
 	}
-	if len(w.marks) == 0 {
+	switch {
+	case len(w.marks) == 0:
 		pl.empty = "not measured"
+	case pl.x.lo == pl.x.hi: // nothing differs: ticks beside 0 would be of no size that means anything
+		pl.x = axis{kind: linear, lo: -1, hi: 1, ticks: []tick{{at: 0, label: "0"}}}
 	}
 	pl.layers = []layer{w}
 	return pl

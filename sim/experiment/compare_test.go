@@ -10,6 +10,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"likesim/sim/experiment/measure"
 	"likesim/sim/record"
 )
 
@@ -56,7 +57,11 @@ func TestAComparisonIsWholeAndIsNotMadeTwice(t *testing.T) {
 		assert.InDelta(t, first.Mean.Mean, r.First, 1e-12)
 		if i%3 > 0 && r.Effect.N == 5 {
 			assert.InDelta(t, r.Mean.Mean-first.Mean.Mean, r.Effect.Mean, 1e-9*max(1, math.Abs(r.First)), r.Outcome)
-			assert.GreaterOrEqual(t, r.Effect.Holm, r.Effect.P)
+			if math.IsNaN(r.Effect.Holm) {
+				assert.True(t, r.Effect.Unvaried() && r.Effect.Mean == 0, r.Outcome)
+				continue
+			}
+			assert.GreaterOrEqual(t, r.Effect.Holm, r.Effect.P, r.Outcome)
 		}
 	}
 	days, err := record.ReadFrame(filepath.Join(place, "over_time.parquet"))
@@ -99,7 +104,7 @@ func TestAComparisonStopsWhenItIsPreciseEnoughWhateverTheJobs(t *testing.T) {
 		p := smallPlan(t, jobs)
 		p.Arms, p.Outcomes, p.Replicates = p.Arms[:2], outcomes(t, "minutes_mean@mean", "gini_likes@last day"), 40
 		var err error
-		p.Until, err = ReadRules("minutes_mean < 0.5", p.Outcomes)
+		p.Until, err = ReadRules("minutes_mean@mean < 0.5", p.Outcomes, 10)
 		require.NoError(t, err)
 		place, err := p.Run(t.Context(), t.TempDir(), "1.2.3", false, silent)
 		require.NoError(t, err)
@@ -147,8 +152,9 @@ func TestWhatCannotBeComparedIsRefusedInPlainWords(t *testing.T) {
 	assert.ErrorContains(t, err, `did you mean "gini_likes"?`)
 	_, err = ReadOutcomes([]string{"gini_likes@day 11"}, 10)
 	assert.ErrorContains(t, err, "day 11 is past the end of the run, day 10")
-	for text, says := range map[string]string{"gini_likes": "wants OUTCOME<HALF-WIDTH", "gini_likes<0": "wants OUTCOME", "nags_sum<1": "is not among the outcomes"} {
-		_, err = ReadRules(text, outcomes(t))
+	for text, says := range map[string]string{"gini_likes": "wants OUTCOME<HALF-WIDTH", "gini_likes<0": "wants OUTCOME", "nags_sum<1": "is not among the outcomes",
+		"gini_likes_7d<1": `did you mean "gini_likes_7d_mean_last_10", the mean of the last 10 days?`} {
+		_, err = ReadRules(text, outcomes(t), 10)
 		assert.ErrorContains(t, err, says, text)
 	}
 }
@@ -181,5 +187,57 @@ func TestTheTextSaysWhatTheTableHolds(t *testing.T) {
 	e.Holm = 0.2
 	assert.Equal(t, "flat-quota is not shown to change drops per child: +2,300 (+1,900 to +2,700) from 1,234 in baseline.", r.Verdict("baseline"))
 	e.Low, e.High = math.NaN(), math.NaN()
+	e.N, e.Mean, r.First, e.Holm = 2, -1, 20, 0.5
+	assert.Equal(t, "flat-quota: drops per child differs by -1.0 from 20.0 in baseline in each of 2 replicates: too few to tell.", r.Verdict("baseline"))
+	e.N, e.Holm = 12, 0.01
+	assert.Equal(t, "flat-quota lowers drops per child by 1.0 from 20.0 in baseline, the same in all 12 replicates.", r.Verdict("baseline"))
+	e.Mean = 0
+	assert.Equal(t, "flat-quota: none of 12 replicates differs in drops per child: 20.0 in baseline.", r.Verdict("baseline"))
+	e.N = 1
 	assert.Contains(t, r.Verdict("baseline"), "one replicate gives no interval")
+}
+
+func TestANameMeansTheSameWhereverItIsWritten(t *testing.T) {
+	t.Parallel()
+	usual := outcomes(t)
+	assert.Equal(t, usual[0].Column, outcomes(t, "gini_likes")[0].Column, "the last day, as in a file of an experiment")
+	for text, column := range map[string]string{"gini_likes<1": "gini_likes", "gini_likes@last day < 1": "gini_likes", "nags@per child<1": "nags_per_child",
+		"nags_per_child<1": "nags_per_child", "gini_likes_7d@mean of last 10 days<1": "gini_likes_7d_mean_last_10", "circle:accounts@mean of last 10 days<1": "circle_accounts_mean_last_10"} {
+		rules, err := ReadRules(text, usual, 10)
+		require.NoError(t, err, text)
+		assert.Equal(t, column, rules[0].Column, text)
+	}
+}
+
+func TestLabelsSayWhenUnlessItIsTheUsualTime(t *testing.T) {
+	t.Parallel()
+	labels := func(texts ...string) (list []string) {
+		for _, o := range outcomes(t, texts...) {
+			list = append(list, o.Label)
+		}
+		return list
+	}
+	assert.Equal(t, []string{"Gini of lifetime likes", "Gini of weekly likes, last day"}, labels("gini_likes", "gini_likes_7d"))
+	assert.Equal(t, []string{"Gini of weekly likes"}, labels("gini_likes_7d@mean of last 10 days"))
+	assert.Equal(t, []string{"Gini of lifetime likes, last day", "Gini of lifetime likes, mean of the last 7 days"}, labels("gini_likes", "gini_likes@mean of last 7 days"))
+	assert.Equal(t, []string{"likes given, sum of all days", "nags per child", "likes given auto, highest of all days"}, labels("likes_given@sum", "nags@per child", "likes_given_auto@max"))
+	assert.Equal(t, []string{"members of the circle, day 3", "stunts performed in the circle, mean of all days"}, labels("circle:accounts@day 3", "circle:stunts@mean"))
+	seen := map[string]bool{}
+	for _, l := range labels() {
+		assert.False(t, seen[l], l)
+		assert.NotContains(t, l, "_")
+		seen[l] = true
+	}
+}
+
+func TestEveryColumnOfTheDailyTableHasAFewWordsOfItsOwn(t *testing.T) {
+	t.Parallel()
+	seen := map[string]string{}
+	for _, name := range measure.Names() {
+		label := nameOf(measure.Outcome{Name: name})
+		assert.LessOrEqual(t, len(label), longest, name)
+		assert.NotContains(t, label, "_")
+		assert.Empty(t, seen[label], "%s is also %s", label, name)
+		seen[label] = name
+	}
 }

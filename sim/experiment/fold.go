@@ -82,6 +82,7 @@ func addAll(to []cell, first, arm []float64) {
 type Row struct {
 	Arm, Scenario        string
 	Outcome, Label, Unit string
+	When                 string
 	Mean                 paired.Interval
 	Effect               paired.Effect // of the first arm: nothing
 	First                float64       // mean of the first arm
@@ -95,7 +96,7 @@ func (f *fold) rows() []Row {
 	for o, outcome := range f.plan.Outcomes {
 		first := paired.Mean(f.values[0][o])
 		for a, arm := range f.plan.Arms {
-			r := Row{Arm: arm.Name, Scenario: arm.Scenario.Name, Outcome: outcome.Column, Label: outcome.Label, Unit: outcome.Unit,
+			r := Row{Arm: arm.Name, Scenario: arm.Scenario.Name, Outcome: outcome.Column, Label: outcome.Label, When: outcome.When, Unit: outcome.Unit,
 				Mean: paired.Mean(f.values[a][o]), First: first.Mean, Effect: nothing()}
 			if a > 0 {
 				r.Effect = paired.Difference(f.values[0][o], f.values[a][o], luck.Key(rng.Resample, o))

@@ -14,9 +14,12 @@ import (
 // Outcome is a number that arms are compared by.
 type Outcome struct {
 	Column string // its name in tables
-	Label  string // a few words
+	Label  string // a few words; they say when it is measured unless that is the usual time
+	When   string // how days become one number, in words
 	Unit   string
 	About  string // what it is, in words
+
+	name string // the label without a time
 
 	of  []measure.Outcome // the number, or the number and what it is divided by
 	day []func(*metric.Day) float64
@@ -30,7 +33,7 @@ const perChild = "per child"
 const month = 28
 
 // defaults are compared unless others are asked for: as OutcomeWish has them, and
-// a few words. N stands for the last month, or less in a shorter run.
+// a few words, which stand for the outcome at that time. N stands for the last month, or less in a shorter run.
 var defaults = []struct{ text, label string }{
 	{"gini_likes@last day", "Gini of lifetime likes"},
 	{"gini_likes_7d@N", "Gini of weekly likes"},
@@ -51,23 +54,19 @@ var defaults = []struct{ text, label string }{
 }
 
 // OutcomeWish is what an outcome is written like.
-const OutcomeWish = "[circle:]NAME[@WHEN], NAME a column of the daily table and WHEN " + measure.Wish + ", or " + perChild
+const OutcomeWish = "[circle:]NAME[@WHEN], NAME a column of the daily table and WHEN " + measure.Wish + ", or " + perChild + "; the last day if left out"
 
 // ReadOutcomes reads outcomes as OutcomeWish has them, for runs of so many days;
-// the usual ones for none. Without a WHEN it is the mean of the last 28 days.
-// Errors: an unknown name, with the nearest one; a day that the runs do not have.
+// the usual ones for none. Without a WHEN it is that of the last day, as in a file of
+// an experiment. Errors: an unknown name, with the nearest one; a day that the runs do
+// not have.
 func ReadOutcomes(texts []string, days int) ([]Outcome, error) {
-	last := measure.When{How: measure.MeanLast, N: min(month, days)}.String()
+	usual := Usual(days)
 	if len(texts) == 0 {
-		for _, d := range defaults {
-			texts = append(texts, strings.Replace(d.text, "@N", "@"+last, 1))
-		}
+		return usual, nil
 	}
 	var list []Outcome
 	for _, text := range texts {
-		if !strings.Contains(text, "@") {
-			text += "@" + last
-		}
 		o, err := readOutcome(text, days)
 		if err != nil {
 			return nil, err
@@ -76,11 +75,51 @@ func ReadOutcomes(texts []string, days int) ([]Outcome, error) {
 			list = append(list, o)
 		}
 	}
-	return list, nil
+	return labelled(list, usual), nil
+}
+
+// Usual are the outcomes that runs of so many days are compared by.
+func Usual(days int) []Outcome {
+	last := measure.When{How: measure.MeanLast, N: min(month, days)}.String()
+	list := make([]Outcome, len(defaults))
+	for i, d := range defaults {
+		o, err := readOutcome(strings.Replace(d.text, "@N", "@"+last, 1), days)
+		if err != nil {
+			panic("experiment: a usual outcome cannot be read: " + err.Error())
+		}
+		o.Label, o.name = d.label, d.label
+		list[i] = o
+	}
+	return list
+}
+
+// labelled gives labels to outcomes. The time is left out where it is the usual one
+// of the outcome and the list has no other.
+func labelled(list, usual []Outcome) []Outcome {
+	names := map[string]int{}
+	for i := range list {
+		at := slices.IndexFunc(usual, func(u Outcome) bool { return u.Column == list[i].Column })
+		if at >= 0 {
+			list[i].name = usual[at].name
+		}
+		names[list[i].name]++
+	}
+	for i := range list {
+		o := &list[i]
+		o.Label = o.name
+		isUsual := slices.ContainsFunc(usual, func(u Outcome) bool { return u.Column == o.Column })
+		if !isUsual || names[o.name] > 1 {
+			o.Label += ", " + o.When
+		}
+	}
+	return list
 }
 
 func readOutcome(text string, days int) (Outcome, error) {
-	name, when, _ := strings.Cut(strings.TrimSpace(text), "@")
+	name, when, timed := strings.Cut(strings.TrimSpace(text), "@")
+	if !timed {
+		when = measure.When{How: measure.Last}.String()
+	}
 	m := measure.Outcome{Name: name}
 	if rest, ok := strings.CutPrefix(name, "circle:"); ok {
 		m.Name, m.Population = rest, metric.Circle
@@ -102,36 +141,56 @@ func readOutcome(text string, days int) (Outcome, error) {
 	if err != nil {
 		return Outcome{}, fmt.Errorf("outcome %s: %w, or %s", m.Name, err, perChild)
 	}
-	o := Outcome{Column: m.Column(), Unit: m.Unit(), About: m.About(), of: []measure.Outcome{m}, day: []func(*metric.Day) float64{daily(m)}}
-	return o.labelled(), nil
+	return Outcome{Column: m.Column(), When: m.When.Words(), Unit: m.Unit(), About: m.About(), name: nameOf(m),
+		of: []measure.Outcome{m}, day: []func(*metric.Day) float64{daily(m)}}, nil
 }
 
 func perChildOutcome(m measure.Outcome) Outcome {
 	m.When = measure.When{How: measure.Sum}
 	accounts := measure.Outcome{Name: "accounts", Population: m.Population, When: measure.When{How: measure.Mean}}
 	base := measure.Outcome{Name: m.Name, Population: m.Population, When: measure.When{How: measure.Last}}
-	o := Outcome{
-		Column: base.Column() + "_per_child", Unit: m.Unit() + "/child",
+	return Outcome{
+		Column: base.Column() + "_per_child", When: "sum of all days", Unit: m.Unit() + "/child", name: nameOf(m) + " per child",
 		About: m.About() + " of all reported days, over the mean number of accounts",
 		of:    []measure.Outcome{m, accounts}, day: []func(*metric.Day) float64{daily(m), daily(accounts)},
 	}
-	return o.labelled()
 }
 
-// labelled gives the few words: those of the usual outcomes, or the column.
-func (o Outcome) labelled() Outcome {
-	o.Label = o.Column
+// nameOf says in a few words what is measured: those of the usual outcomes, or what
+// the daily table says of the column as far as it is short and stands by itself.
+func nameOf(m measure.Outcome) string {
+	name, members := m.Name, ""
+	if m.Population != metric.Owners {
+		name, members = metric.Reported[m.Population]+":"+m.Name, " in the "+metric.Reported[m.Population]
+	}
 	for _, d := range defaults {
-		name, when, _ := strings.Cut(d.text, "@")
-		column := strings.Replace(name, ":", "_", 1)
-		if when == perChild {
-			column += "_per_child"
-		}
-		if o.Column == column || when != perChild && strings.HasPrefix(o.Column, column+"_mean") {
-			o.Label = d.label
+		if column, when, _ := strings.Cut(d.text, "@"); column == name && when != perChild {
+			return d.label
 		}
 	}
-	return o
+	return few(m.Name) + members
+}
+
+// longest is how many letters of a column's doc still fit into a label.
+const longest = 40
+
+// shorter are phrases of the daily table's docs and what a label has for them.
+var shorter = strings.NewReplacer("Gini coefficient", "Gini", "likes of the last 7 days", "weekly likes", "share of the top", "top",
+	"share of accounts in", "share of accounts in", // not the next one
+	" of accounts in ", " share of ", "those from automation", "automation")
+
+func few(column string) string {
+	i := slices.IndexFunc(metric.All, func(o metric.Outcome) bool { return o.Name == column })
+	words := shorter.Replace(metric.All[i].Doc)
+	if end := strings.IndexAny(words, ",;:("); end >= 0 {
+		words = words[:end]
+	}
+	words = strings.TrimSuffix(strings.TrimSpace(words), " today")
+	alone := !strings.HasPrefix(words, "of ") && !strings.HasPrefix(words, "paid for") && words != "the rest of it" && !strings.HasSuffix(column, "_rate") && !strings.HasSuffix(words, "whose child")
+	if !alone || len(words) > longest {
+		return strings.ReplaceAll(column, "_", " ")
+	}
+	return words
 }
 
 // daily is the value of a day, whichever day is asked for.

@@ -1,6 +1,7 @@
 package experiment
 
 import (
+	"fmt"
 	"path/filepath"
 
 	"likesim/sim/experiment/paired"
@@ -14,12 +15,15 @@ func Rows(folder string) ([]Row, error) {
 	if err != nil {
 		return nil, err
 	}
+	if f.Text["measured"] == nil && f.Rows > 0 {
+		return nil, fmt.Errorf("%s: comparison.parquet has no column measured: an older program wrote it; --force writes it anew", folder)
+	}
 	rows := make([]Row, f.Rows)
 	for i := range rows {
 		text := func(column string) string { return f.Text[column][i] }
 		x := func(column string) float64 { return f.Number[column][i] }
 		rows[i] = Row{
-			Arm: text("arm"), Scenario: text("scenario"), Outcome: text("outcome"), Label: text("label"), Unit: text("unit"),
+			Arm: text("arm"), Scenario: text("scenario"), Outcome: text("outcome"), Label: text("label"), When: text("measured"), Unit: text("unit"),
 			Mean:  paired.Interval{N: int(x("replicates")), Mean: x("mean"), Low: x("mean_low"), High: x("mean_high")},
 			First: x("first_mean"),
 			Effect: paired.Effect{

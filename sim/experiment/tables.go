@@ -2,6 +2,7 @@ package experiment
 
 import (
 	"errors"
+	"math"
 
 	"likesim/sim/experiment/paired"
 	"likesim/sim/record"
@@ -36,7 +37,7 @@ func spread() []record.Column {
 		number("mean_low", "", "lower end of its 95 % interval (Student's t)"),
 		number("mean_high", "", "upper end"),
 		number("difference", "", "mean of the paired differences to the first arm; null in the first arm"),
-		number("difference_low", "", "lower end of its 95 % interval (Student's t)"),
+		number("difference_low", "", "lower end of its 95 % interval (Student's t); null where the difference is the same in all replicates"),
 		number("difference_high", "", "upper end"),
 	}
 }
@@ -44,7 +45,8 @@ func spread() []record.Column {
 // ComparisonTable describes the table of what arms differ in.
 func ComparisonTable() record.Table {
 	columns := append([]record.Column{
-		word("outcome", "column of the outcome"), word("label", "the outcome in a few words"), word("unit", "its unit"),
+		word("outcome", "column of the outcome"), word("label", "the outcome in a few words"),
+		word("measured", "how days become one number: last day, mean of the last 28 days, sum of all days"), word("unit", "its unit"),
 		whole("replicates", "replicates", "in which the arm has the outcome"),
 	}, spread()...)
 	return record.Table{Name: "comparison", Doc: "What arms differ in: one row an outcome and arm.", Columns: keyed(append(columns,
@@ -54,9 +56,9 @@ func ComparisonTable() record.Table {
 		number("bootstrap_high", "", "upper end"),
 		number("relative", "share", "difference over the mean of the first arm"),
 		number("same_sign", "share", "of replicates whose difference has the sign of the mean difference"),
-		number("p", "", "two-sided paired t test of no difference"),
-		number("p_holm", "", "p adjusted by Holm for all tests of this table"),
-		number("variance_ratio", "", "variance of the paired difference over that of unpaired ones; its inverse is the gain of common luck in replicates"),
+		number("p", "", "two-sided test of no difference: paired t; the exact sign test where the difference is the same in all replicates"),
+		number("p_holm", "", "p adjusted by Holm for all tests of this table; null, and no test of the family, where no replicate differs"),
+		number("variance_ratio", "", "variance of the paired difference over that of unpaired ones; its inverse is the gain of common luck in replicates; null where the difference does not vary"),
 	)...)}
 }
 
@@ -183,6 +185,7 @@ func (b *book) comparison(f *fold) error {
 		b.keys(w, b.plan.Arms[i%len(b.plan.Arms)])
 		w.Text(r.Outcome)
 		w.Text(r.Label)
+		w.Text(r.When)
 		w.Text(r.Unit)
 		w.Int(int32(r.Mean.N))
 		interval(w, r.Mean)
@@ -205,7 +208,7 @@ func (b *book) cell(w *record.Writer, arm int, c *cell) error {
 	if arm == 0 {
 		interval(w, nothing().Interval)
 	} else {
-		interval(w, c.difference.Interval())
+		interval(w, c.difference.Interval().Varied(math.Abs(c.mean.Interval().Mean)))
 	}
 	return w.End()
 }

@@ -19,54 +19,51 @@ type Rule struct {
 }
 
 // RuleWish is what a rule is written like.
-const RuleWish = "OUTCOME<HALF-WIDTH, such as gini_likes<0.005"
+const RuleWish = "OUTCOME<HALF-WIDTH, such as gini_likes<0.005 (the last day) or nags@per child<2; OUTCOME as for --outcomes, or a column of the comparison"
 
 // fewest is how many replicates there are before the first look at precision: the
 // variance of fewer is too uncertain to stop by.
 const fewest = 10
 
-// ReadRules reads rules, commas between them. Errors: one that is not written as
-// RuleWish has it, an outcome that is not compared.
-func ReadRules(text string, outcomes []Outcome) (rules []Rule, err error) {
-	var columns []string
-	for _, o := range outcomes {
-		columns = append(columns, o.Column)
-	}
+// ReadRules reads rules, commas between them, of runs of so many days. Errors: one
+// that is not written as RuleWish has it, an outcome that is not compared.
+func ReadRules(text string, outcomes []Outcome, days int) (rules []Rule, err error) {
 	for part := range strings.SplitSeq(text, ",") {
-		name, width, found := strings.Cut(strings.ReplaceAll(part, " ", ""), "<")
-		w, err := strconv.ParseFloat(width, 64)
+		name, width, found := strings.Cut(part, "<")
+		name = strings.TrimSpace(name)
+		w, err := strconv.ParseFloat(strings.TrimSpace(width), 64)
 		if !found || err != nil || !(w > 0) || math.IsInf(w, 0) {
 			return nil, fmt.Errorf("%q: wants %s", part, RuleWish)
 		}
-		column, ok := matching(name, columns)
-		if !ok {
-			hint := ""
-			if near := scenarios.Nearest(name, columns); near != "" {
-				hint = fmt.Sprintf("; did you mean %q?", near)
-			}
-			return nil, fmt.Errorf("%q: %q is not among the outcomes that are compared (%s)%s", part, name, strings.Join(columns, ", "), hint)
+		column, err := ruled(name, outcomes, days)
+		if err != nil {
+			return nil, fmt.Errorf("%q: %w", part, err)
 		}
 		rules = append(rules, Rule{column, w})
 	}
 	return rules, nil
 }
 
-// matching is the column of a name: itself, or the only one that begins with it and
-// says when.
-func matching(name string, columns []string) (string, bool) {
+// ruled is the column of an outcome that is named as a column, or as --outcomes does:
+// a name alone is that of the last day, here as there.
+func ruled(name string, outcomes []Outcome, days int) (string, error) {
+	var columns []string
+	for _, o := range outcomes {
+		columns = append(columns, o.Column)
+	}
 	if slices.Contains(columns, name) {
-		return name, true
+		return name, nil
 	}
-	var found []string
-	for _, c := range columns {
-		if strings.HasPrefix(c, name+"_mean") || c == name+"_per_child" {
-			found = append(found, c)
-		}
+	if o, err := readOutcome(name, days); err == nil && slices.Contains(columns, o.Column) {
+		return o.Column, nil
 	}
-	if len(found) != 1 {
-		return "", false
+	hint := ""
+	if i := slices.IndexFunc(columns, func(c string) bool { return strings.HasPrefix(c, name+"_") }); i >= 0 {
+		hint = fmt.Sprintf("; did you mean %q, the %s?", columns[i], outcomes[i].When)
+	} else if near := scenarios.Nearest(name, columns); near != "" {
+		hint = fmt.Sprintf("; did you mean %q?", near)
 	}
-	return found[0], true
+	return "", fmt.Errorf("%q is not among the outcomes that are compared (%s)%s", name, strings.Join(columns, ", "), hint)
 }
 
 // String is the rule as it is written.

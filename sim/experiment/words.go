@@ -17,8 +17,10 @@ func (r Row) Verdict(first string) string {
 	switch {
 	case math.IsNaN(e.Mean):
 		return fmt.Sprintf("%s: %s is not defined in both arms in any replicate.", r.Arm, r.Label)
-	case math.IsNaN(e.Low):
+	case e.N == 1:
 		return fmt.Sprintf("%s: %s differs by %s from %s; one replicate gives no interval.", r.Arm, r.Label, Signed(e.Mean, d), from)
+	case e.Unvaried():
+		return r.unvaried(from)
 	case !(e.Holm < Significant):
 		return fmt.Sprintf("%s is not shown to change %s: %s (%s to %s) from %s.", r.Arm, r.subject(), Signed(e.Mean, d), Signed(e.Low, d), Signed(e.High, d), from)
 	}
@@ -28,6 +30,23 @@ func (r Row) Verdict(first string) string {
 	}
 	return fmt.Sprintf("%s %s %s by %s (%s to %s)%s from %s, %s.", r.Arm, verb, r.subject(),
 		Figure(math.Abs(e.Mean), d), Figure(low, d), Figure(high, d), r.share(), from, r.agreement())
+}
+
+// unvaried is the verdict on a difference that is the same in all replicates: how far
+// it would vary in others is not known, so there is no interval.
+func (r Row) unvaried(from string) string {
+	e, by := r.Effect, Figure(math.Abs(r.Effect.Mean), r.decimals())
+	verb := "raises"
+	if e.Mean < 0 {
+		verb = "lowers"
+	}
+	switch {
+	case e.Mean == 0:
+		return fmt.Sprintf("%s: none of %d replicates differs in %s: %s.", r.Arm, e.N, r.subject(), from)
+	case !(e.Holm < Significant):
+		return fmt.Sprintf("%s: %s differs by %s from %s in each of %d replicates: too few to tell.", r.Arm, r.subject(), Signed(e.Mean, r.decimals()), from, e.N)
+	}
+	return fmt.Sprintf("%s %s %s by %s%s from %s, the same in all %d replicates.", r.Arm, verb, r.subject(), by, r.share(), from, e.N)
 }
 
 // subject is the label as the object of a sentence.

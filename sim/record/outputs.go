@@ -17,7 +17,7 @@ var outputsIntro []byte
 func Outputs(daily Table) []byte {
 	out := bytes.NewBuffer(bytes.Clone(outputsIntro))
 	out.WriteString("\n## Keys\n\nEvery table begins with these columns, then `day` where it has one.\n\n")
-	writeColumns(out, keyColumns)
+	WriteColumns(out, keyColumns)
 	for _, t := range Tables(daily) {
 		writeTable(out, t)
 	}
@@ -27,7 +27,7 @@ func Outputs(daily Table) []byte {
 // writeTable writes the section of one table, without the keys.
 func writeTable(out *bytes.Buffer, t Table) {
 	fmt.Fprintf(out, "\n## %s\n\n%s\n\n", t.Name, t.Doc)
-	writeColumns(out, t.Columns[len(keyColumns):])
+	WriteColumns(out, t.Columns[len(keyColumns):])
 	if t.Name == EventsTable().Name {
 		out.WriteString("\n| kind | what happened |\n| --- | --- |\n")
 		for _, k := range eventKinds() {
@@ -39,7 +39,8 @@ func writeTable(out *bytes.Buffer, t Table) {
 	}
 }
 
-func writeColumns(out *bytes.Buffer, columns []Column) {
+// WriteColumns describes columns as a Markdown table.
+func WriteColumns(out *bytes.Buffer, columns []Column) {
 	out.WriteString("| column | type | unit | meaning |\n| --- | --- | --- | --- |\n")
 	for _, c := range columns {
 		fmt.Fprintf(out, "| %s | %s | %s | %s |\n", cell(c.Name), c.Type, cell(c.Unit), cell(c.Doc))

@@ -74,6 +74,23 @@ func (w When) String() string {
 	return "last day"
 }
 
+// Words is the way in a label.
+func (w When) Words() string {
+	switch w.How {
+	case MeanLast:
+		return fmt.Sprintf("mean of the last %d days", w.N)
+	case Mean:
+		return "mean of all days"
+	case Sum:
+		return "sum of all days"
+	case Max:
+		return "highest of all days"
+	case Min:
+		return "lowest of all days"
+	}
+	return w.String()
+}
+
 func (w When) suffix() string {
 	switch w.How {
 	case Last:

@@ -23,6 +23,19 @@ type Interval struct {
 // HalfWidth is the distance from the mean to either end of a t interval.
 func (i Interval) HalfWidth() float64 { return (i.High - i.Low) / 2 }
 
+// rounding is the part of a value that sums in another order may differ by. Days,
+// children and years are summed: 1e-12 is some thousand times the last bit.
+const rounding = 1e-12
+
+// Varied is the interval without its ends if it has no width but rounding, of values
+// of up to a size: replicates that do not vary say nothing of those not simulated.
+func (i Interval) Varied(size float64) Interval {
+	if !(i.High-i.Low > rounding*max(size, math.Abs(i.Mean))) {
+		i.Low, i.High = math.NaN(), math.NaN()
+	}
+	return i
+}
+
 // Mean is the mean of a sample with Student's interval,
 // mean +- t(n-1) s / sqrt(n). Values that are NaN do not count.
 func Mean(values []float64) Interval {

@@ -99,8 +99,44 @@ func TestWhatOneReplicateCannotSayIsNotSaid(t *testing.T) {
 	assert.InDelta(t, 1, same.P, 0)
 	assert.InDelta(t, 1, same.SameSign, 0)
 	sure := paired.Difference([]float64{0, 0}, []float64{2, 2}, luck)
-	assert.Zero(t, sure.P)
 	assert.True(t, math.IsNaN(sure.Relative), "of nothing")
+}
+
+// Equal differences have no variance to test by: n signs alike have a p of 2/2^n.
+func TestEqualDifferencesAreNoCertainty(t *testing.T) {
+	for n, p := range map[int]float64{2: 1.0 / 2, 3: 1.0 / 4, 6: 1.0 / 32, 11: 1.0 / 1024} {
+		first, arm, rounded := make([]float64, n), make([]float64, n), make([]float64, n)
+		for k := range first {
+			first[k] = 0.1 * float64(k)
+			arm[k] = first[k] + 1.1
+			rounded[k] = first[k] + float64(k%2)*1e-15
+		}
+		e := paired.Difference(first, arm, luck)
+		assert.True(t, e.Unvaried())
+		assert.InDelta(t, p, e.P, 0, "%d replicates", n)
+		assert.InDelta(t, 1.1, e.Mean, 1e-12)
+		assert.InDelta(t, 1, e.SameSign, 0)
+		for _, x := range []float64{e.Low, e.High, e.BootLow, e.BootHigh, e.VarianceRatio} {
+			assert.True(t, math.IsNaN(x), "nothing varies")
+		}
+		none := paired.Difference(first, rounded, luck)
+		assert.True(t, none.Unvaried())
+		assert.Zero(t, none.Mean, "rounding is no difference")
+		assert.InDelta(t, 1, none.P, 0)
+	}
+	varied := paired.Difference([]float64{0, 0, 0}, []float64{1, 1, 1 + 1e-6}, luck)
+	assert.False(t, varied.Unvaried(), "a millionth is no rounding")
+	assert.Less(t, varied.P, 1e-10)
+}
+
+func TestAnOutcomeWithoutAnyDifferenceIsNotInTheFamily(t *testing.T) {
+	none := paired.Difference([]float64{1, 2, 3}, []float64{1, 2, 3}, luck)
+	alike := paired.Difference([]float64{1, 2, 3}, []float64{2, 3, 4}, luck)
+	varied := &paired.Effect{P: 0.01}
+	paired.Adjust([]*paired.Effect{&none, &alike, varied})
+	assert.True(t, math.IsNaN(none.Holm))
+	assert.InDelta(t, 0.25, alike.Holm, 1e-12)
+	assert.InDelta(t, 0.02, varied.Holm, 1e-12, "two tests, not three")
 }
 
 func TestARunningMeanIsThatOfTheValues(t *testing.T) {
