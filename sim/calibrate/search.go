@@ -186,10 +186,15 @@ func (s *Search) emulate(points []Point) (*emulator, error) {
 	return newEmulator(places, figures)
 }
 
-// best is the point of the cube with the least predicted loss, by CMA-ES. The
-// first of a batch takes the emulator at its word; for the others each figure is
-// shifted by a draw of its own times its uncertainty, so that they also look
-// where little is known.
+// reach is how far from the best point so far, as a share of each range, most points
+// are proposed: with few points the emulator errs far away from all of them, and where
+// it errs the predicted loss is least.
+const reach = 0.2
+
+// best is the point of least predicted loss, by CMA-ES: near the best point so far,
+// but for the last of a batch, which may lie anywhere in the cube. The first of a batch
+// takes the emulator at its word; for the others each figure is shifted by a draw of
+// its own times its uncertainty, so that they also look where little is known.
 func (s *Search) best(e *emulator, points []Point, number, inBatch int) ([]float64, error) {
 	rows := s.rows()
 	queue := s.luck().Rand(uint32(number))
@@ -199,9 +204,14 @@ func (s *Search) best(e *emulator, points []Point, number, inBatch int) ([]float
 			shift[r] = queue.NormFloat64()
 		}
 	}
+	start := s.places(s.leader(points).Values)
+	box := cube(len(start))
+	if inBatch+1 < s.Batch {
+		box = box.around(start, reach)
+	}
 	least := math.Inf(1)
 	predicted := func(x []float64) float64 {
-		in, outside := intoCube(x)
+		in, outside := box.nearest(x)
 		mean, sd := e.predict(in, inBatch > 0)
 		for r := range sd {
 			mean[r] += shift[r] * sd[r]
@@ -215,22 +225,41 @@ func (s *Search) best(e *emulator, points []Point, number, inBatch int) ([]float
 		}
 		return l
 	}
-	start := s.places(s.leader(points).Values)
 	method := &optimize.CmaEsChol{InitStepSize: 0.2, Src: s.luck().Stream(uint32(number))}
 	result, err := optimize.Minimize(optimize.Problem{Func: predicted}, start, &optimize.Settings{MajorIterations: 120, Converger: optimize.NeverTerminate{}}, method)
 	if err != nil {
 		return nil, err
 	}
-	in, _ := intoCube(result.X)
+	in, _ := box.nearest(result.X)
 	return in, nil
 }
 
-// intoCube moves a point to the nearest of the cube; the penalty grows with the
-// squared way.
-func intoCube(x []float64) (in []float64, penalty float64) {
+// box is what lies between two corners of the cube.
+type box struct{ low, high []float64 }
+
+// cube is all of it.
+func cube(dim int) box {
+	b := box{make([]float64, dim), make([]float64, dim)}
+	for i := range dim {
+		b.high[i] = 1
+	}
+	return b
+}
+
+// around is the part of a box that is near a point in each dimension.
+func (b box) around(x []float64, by float64) box {
+	part := box{slices.Clone(b.low), slices.Clone(b.high)}
+	for i := range x {
+		part.low[i], part.high[i] = max(b.low[i], x[i]-by), min(b.high[i], x[i]+by)
+	}
+	return part
+}
+
+// nearest moves a point into the box; the penalty grows with the squared way.
+func (b box) nearest(x []float64) (in []float64, penalty float64) {
 	in = make([]float64, len(x))
 	for i := range x {
-		in[i] = min(max(x[i], 0), 1)
+		in[i] = min(max(x[i], b.low[i]), b.high[i])
 		penalty += (x[i] - in[i]) * (x[i] - in[i])
 	}
 	return in, penalty
