@@ -9,11 +9,11 @@ import (
 // Circle is who belongs to those who like every friend every day, and how one joins.
 type Circle struct {
 	InitialShare float64 `yaml:"initial_share" default:"0.01" unit:"share" min:"0" max:"1" cert:"assumed" source:"plausible 0.0002-0.05, oversampled" doc:"share of owners in the circle at the start"`
-	Habit        float64 `yaml:"habit" default:"0.8403" unit:"share" min:"0" max:"1" cert:"C" source:"found by calibration (VALIDATION); entry terms: must finish liking every day" doc:"least daily chance that a member likes"`
-	Minutes      int     `yaml:"minutes" default:"38" unit:"minutes/day" min:"0" max:"1440" cert:"C" source:"found by calibration (VALIDATION); reckoned: 20-45 min of tapping, half of the time" doc:"minutes a day that a member finds, where nobody forbids them"`
+	Habit        float64 `yaml:"habit" default:"0.8403" unit:"share" min:"0" max:"1" cert:"C" source:"set so that all patterns hold (VALIDATION); entry terms: must finish liking every day" doc:"least daily chance that a member likes"`
+	Minutes      int     `yaml:"minutes" default:"38" unit:"minutes/day" min:"0" max:"1440" cert:"C" source:"set so that all patterns hold (VALIDATION); reckoned: 20-45 min of tapping, half of the time" doc:"minutes a day that a member finds, where nobody forbids them"`
 	FillMin      float64 `yaml:"fill_min" default:"0.7" unit:"share" min:"0" max:"1" cert:"assumed" source:"lists of 150 reported" doc:"a member's list at the start fills this share of the cap at least"`
 	Strangers    float64 `yaml:"strangers" default:"0.9" unit:"share" min:"0" max:"1" cert:"assumed" source:"plausible 0.7-0.99" doc:"share of a member's list that comes from the circle at the start"`
-	InitialRate  float64 `yaml:"initial_rate" default:"1635" unit:"likes/day" min:"0" max:"20000" cert:"C" source:"found by calibration (VALIDATION); 680-1,800 a day (CNS; 91haoming)" doc:"mean likes a day that members received before the start"`
+	InitialRate  float64 `yaml:"initial_rate" default:"1635" unit:"likes/day" min:"0" max:"20000" cert:"C" source:"set so that all patterns hold (VALIDATION); 680-1,800 a day (CNS; 91haoming)" doc:"mean likes a day that members received before the start"`
 	Join         float64 `yaml:"join" default:"5e-05" unit:"/week" min:"0" max:"1" cert:"assumed" source:"no data; tuned to a steady circle" doc:"weekly chance of a casual child of mean drive to join"`
 	JoinSocial   float64 `yaml:"join_social" default:"10" unit:"ratio" min:"0" max:"1000" cert:"assumed" source:"teens copy counts (Sherman 2016)" doc:"how much more likely it is if all friends are members"`
 	JoinGap      float64 `yaml:"join_gap" default:"1" unit:"ratio" min:"0" max:"100" cert:"assumed" source:"class rivals (6T)" doc:"how much more likely it is with a count far below friends', where counts are shown"`

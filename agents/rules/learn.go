@@ -9,7 +9,7 @@ type Learn struct {
 	TeenFrom         int     `yaml:"teen_from" default:"13" unit:"years" min:"0" max:"30" cert:"F" source:"da Silva Pinho 2024: teenagers" doc:"age from which a child learns as teenagers do"`
 	Decay            float64 `yaml:"decay" default:"0.01" unit:"share/day" min:"0" max:"1" cert:"assumed" source:"set by hand: slow" doc:"share of the way back to the own first habit each day"`
 	Alpha            float64 `yaml:"alpha" default:"0.1" unit:"share/day" min:"0" max:"1" cert:"assumed" source:"set by hand" doc:"how fast the expectation follows the likes received"`
-	VisibilityWeight float64 `yaml:"visibility_weight" default:"0.6984" unit:"share" min:"0" max:"1" cert:"C" source:"found by calibration (VALIDATION); hiding counts cost 3-15 % of likes (HypeAuditor; Klaasse Bos 2020)" doc:"what is left of a surprise when counts are hidden"`
+	VisibilityWeight float64 `yaml:"visibility_weight" default:"0.6984" unit:"share" min:"0" max:"1" cert:"C" source:"set so that all patterns hold (VALIDATION); hiding counts cost 3-15 % of likes (HypeAuditor; Klaasse Bos 2020)" doc:"what is left of a surprise when counts are hidden"`
 }
 
 // ExpectScale is the units of a stored expectation in one like a day.

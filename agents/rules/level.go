@@ -7,8 +7,8 @@ const XPScale = 16
 
 // Level is how experience is earned and what a level asks.
 type Level struct {
-	Days11    float64 `yaml:"days_to_11" default:"45.6" unit:"days" min:"1" max:"3000" cert:"C" source:"found by calibration (VALIDATION); plausible 30-180, never published" doc:"days in which a regular user reaches level 11"`
-	Days21    float64 `yaml:"days_to_21" default:"598" unit:"days" min:"2" max:"10000" cert:"C" source:"found by calibration (VALIDATION); plausible 150-700, never published" doc:"days in which a regular user reaches level 21; with days_to_11 it gives the exponent (2.14 for 90 and 360)"`
+	Days11    float64 `yaml:"days_to_11" default:"45.6" unit:"days" min:"1" max:"3000" cert:"C" source:"set so that all patterns hold (VALIDATION); plausible 30-180, never published" doc:"days in which a regular user reaches level 11"`
+	Days21    float64 `yaml:"days_to_21" default:"598" unit:"days" min:"2" max:"10000" cert:"C" source:"set so that all patterns hold (VALIDATION); plausible 150-700, never published" doc:"days in which a regular user reaches level 21; with days_to_11 it gives the exponent (2.14 for 90 and 360)"`
 	Regular   float64 `yaml:"xp_regular" default:"70" unit:"XP/day" min:"1" max:"10000" cert:"assumed" source:"never published; a unit" doc:"experience a day of the regular user of days_to_11"`
 	Wear      float64 `yaml:"xp_per_minute" default:"1" unit:"XP/minute" min:"0" max:"100" cert:"S" source:"Phoenix Tech: wearing gives XP" doc:"experience for a minute of use"`
 	WearMax   int     `yaml:"wear_minutes_max" default:"60" unit:"minutes/day" min:"0" max:"1440" cert:"assumed" source:"never published" doc:"minutes of use that count a day"`

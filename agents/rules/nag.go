@@ -7,7 +7,7 @@ import (
 
 // Nag is how members of the circle enforce payback, and how ties end besides.
 type Nag struct {
-	Grace      int     `yaml:"grace" default:"2" unit:"days" min:"1" max:"60" cert:"C" source:"found by calibration (VALIDATION); plausible 1-14" doc:"days without a like after which a friend is warned"`
+	Grace      int     `yaml:"grace" default:"2" unit:"days" min:"1" max:"60" cert:"C" source:"set so that all patterns hold (VALIDATION); plausible 1-14" doc:"days without a like after which a friend is warned"`
 	NagDays    int     `yaml:"nag_days" default:"2" unit:"days" min:"1" max:"30" cert:"assumed" source:"Xinhua: nag first, then delete" doc:"days that a warned friend has to pay"`
 	Drop       float64 `yaml:"drop" default:"0.5" unit:"/day" min:"0" max:"1" cert:"assumed" source:"nags described, no counts" doc:"daily chance that an unpaid tie is dropped after that"`
 	LowFactor  float64 `yaml:"low_factor" default:"2" unit:"ratio" min:"0" max:"100" cert:"S" source:"WIRED: low levels are dropped first" doc:"drop chance of a friend of the low tier"`
@@ -59,11 +59,11 @@ func (e *Enforcement) Spares(kind ties.Kind, near, atCap bool) num.Prob {
 // Churn is how casual ties end by themselves. A tie is worth keeping to a child
 // who gives something over it and gets something back.
 type Churn struct {
-	Year      float64 `yaml:"year" default:"0.4326" unit:"share/year" min:"0" max:"0.99" cert:"C" source:"found by calibration (VALIDATION); Degirmencioglu 1998: half of close ties last a school year, of all kinds together" doc:"share of ties between casual children over which likes go both ways that end in a year, beyond their first months"`
-	OneWay    float64 `yaml:"one_way" default:"6.2" unit:"ratio" min:"1" max:"20" cert:"C" source:"found by calibration (VALIDATION); Kwak 2011: one-way ties break more" doc:"how much more often a tie ends over which likes go one way"`
-	Silent    float64 `yaml:"silent" default:"1.732" unit:"ratio" min:"1" max:"20" cert:"C" source:"found by calibration (VALIDATION); no data" doc:"how much more often a tie ends over which no likes go"`
+	Year      float64 `yaml:"year" default:"0.4326" unit:"share/year" min:"0" max:"0.99" cert:"C" source:"set so that all patterns hold (VALIDATION); Degirmencioglu 1998: half of close ties last a school year, of all kinds together" doc:"share of ties between casual children over which likes go both ways that end in a year, beyond their first months"`
+	OneWay    float64 `yaml:"one_way" default:"6.2" unit:"ratio" min:"1" max:"20" cert:"C" source:"set so that all patterns hold (VALIDATION); Kwak 2011: one-way ties break more" doc:"how much more often a tie ends over which likes go one way"`
+	Silent    float64 `yaml:"silent" default:"1.732" unit:"ratio" min:"1" max:"20" cert:"C" source:"set so that all patterns hold (VALIDATION); no data" doc:"how much more often a tie ends over which no likes go"`
 	Memory    int     `yaml:"memory" default:"30" unit:"days" min:"1" max:"255" cert:"assumed" source:"no data" doc:"days for which a gift keeps likes going over a tie"`
-	NewFactor float64 `yaml:"new_factor" default:"3.376" unit:"ratio" min:"1" max:"20" cert:"C" source:"found by calibration (VALIDATION); Kwak 2011: new ties break more" doc:"how much more often new ties end"`
+	NewFactor float64 `yaml:"new_factor" default:"3.376" unit:"ratio" min:"1" max:"20" cert:"C" source:"set so that all patterns hold (VALIDATION); Kwak 2011: new ties break more" doc:"how much more often new ties end"`
 	NewDays   int     `yaml:"new_days" default:"60" unit:"days" min:"0" max:"365" cert:"assumed" source:"Kwak 2011 gives no age" doc:"how long a tie counts as new"`
 }
 

@@ -61,7 +61,7 @@ type Mixing struct {
 	School       float64 `yaml:"school" default:"0.15" unit:"share" min:"0" max:"1" cert:"assumed" source:"set by hand" doc:"share in other grades of the school"`
 	Outside      float64 `yaml:"outside" default:"0.1" unit:"share" min:"0" max:"1" cert:"assumed" source:"plausible 0-0.3 for casual children" doc:"share outside the school"`
 	Closure      float64 `yaml:"closure" default:"0.5" unit:"share" min:"0" max:"1" cert:"assumed" source:"transitivity 0.35-0.56 in measured classes" doc:"share of ties that are looked for among friends of friends"`
-	CloseClass   float64 `yaml:"close_class" default:"0.35" unit:"share" min:"0" max:"1" cert:"C" source:"found by calibration (VALIDATION); no survey; school friendships are few beside lists of dozens" doc:"chance that a new tie of class mates is a close friendship"`
+	CloseClass   float64 `yaml:"close_class" default:"0.35" unit:"share" min:"0" max:"1" cert:"C" source:"set so that all patterns hold (VALIDATION); no survey; school friendships are few beside lists of dozens" doc:"chance that a new tie of class mates is a close friendship"`
 	CloseGrade   float64 `yaml:"close_grade" default:"0.02" unit:"share" min:"0" max:"1" cert:"assumed" source:"no survey" doc:"the same for grade mates of other classes"`
 	CloseSchool  float64 `yaml:"close_school" default:"0.01" unit:"share" min:"0" max:"1" cert:"assumed" source:"no survey" doc:"the same for other children of the school"`
 	CloseOutside float64 `yaml:"close_outside" default:"0" unit:"share" min:"0" max:"1" cert:"assumed" source:"no survey" doc:"the same outside the school"`

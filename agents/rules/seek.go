@@ -4,7 +4,7 @@ import "likesim/internal/num"
 
 // Seek is how ties come about.
 type Seek struct {
-	Requests      int     `yaml:"requests" default:"23" unit:"requests/day" min:"0" max:"200" cert:"C" source:"found by calibration (VALIDATION); set by hand" doc:"friend requests that a member with free slots sends a day"`
+	Requests      int     `yaml:"requests" default:"23" unit:"requests/day" min:"0" max:"200" cert:"C" source:"set so that all patterns hold (VALIDATION); set by hand" doc:"friend requests that a member with free slots sends a day"`
 	Candidates    int     `yaml:"candidates" default:"3" unit:"candidates" min:"1" max:"20" cert:"assumed" source:"set by hand" doc:"how many a request compares; the best quota is asked"`
 	Board         float64 `yaml:"board" default:"0.8" unit:"share" min:"0" max:"1" cert:"assumed" source:"a post that dozens answered (6T)" doc:"share of candidates that members take from the board"`
 	FriendsOf     float64 `yaml:"friends_of" default:"0.15" unit:"share" min:"0" max:"1" cert:"assumed" source:"set by hand" doc:"share taken from friends of friends; the rest are grade mates"`

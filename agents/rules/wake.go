@@ -11,7 +11,7 @@ type Wake struct {
 	Holiday       float64 `yaml:"holiday" default:"2.5" unit:"ratio" min:"0" max:"10" cert:"C" source:"CNNIC 2021: holidays against weekdays" doc:"minutes on a holiday against a school day"`
 	NightShare    float64 `yaml:"night_share" default:"0.1" unit:"share" min:"0" max:"1" cert:"assumed" source:"CNS: likes until 03:00" doc:"share of the minutes between 22:00 and 06:00; a curfew takes them away"`
 	SchoolShare   float64 `yaml:"school_share" default:"0.15" unit:"share" min:"0" max:"1" cert:"assumed" source:"Fujian law forbids it" doc:"share of a school day's minutes during lessons; a school ban takes them away"`
-	Habit         float64 `yaml:"habit" default:"0.075" unit:"share" min:"0" max:"1" cert:"C" source:"found by calibration (VALIDATION); plausible 0.05-0.40" doc:"mean daily chance that a casual child likes at all"`
+	Habit         float64 `yaml:"habit" default:"0.075" unit:"share" min:"0" max:"1" cert:"C" source:"set so that all patterns hold (VALIDATION); plausible 0.05-0.40" doc:"mean daily chance that a casual child likes at all"`
 	HabitSigma    float64 `yaml:"habit_sigma" default:"0.6" unit:"log share" min:"0" max:"2" cert:"assumed" source:"no survey" doc:"standard deviation of its logarithm between children"`
 	StepReach     float64 `yaml:"step_reach" default:"0.85" unit:"share" min:"0" max:"1" cert:"assumed" source:"no data; daily giving -5 to -30 %" doc:"daily chance that a child of 9 reaches the step goal, where one is set"`
 	StepAge       float64 `yaml:"step_age" default:"-0.02" unit:"share/year" min:"-0.2" max:"0.2" cert:"assumed" source:"activity falls with age" doc:"how that chance changes with each year of age"`
