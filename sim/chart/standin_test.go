@@ -59,6 +59,7 @@ func TestRunsOfUnequalLengthAreComparedOnTheLastDayThatAllHave(t *testing.T) {
 	assert.Equal(t, []int{3, 3, 1}, lines)
 	assert.Regexp(t, `^Day 91: .* is between .* \(year\) and .* \(term\)$`, pic.Title)
 	assert.Contains(t, pic.fig.sub, "term is shown on day 90 for 91.")
+	pic.Width, pic.Height = minWidth, minHeight
 	require.NoError(t, pic.Write(new(bytes.Buffer), "gif"))
 
 	pic, err = Draw("distribution", unlike(), Options{})
