@@ -230,11 +230,17 @@ func (f *plotFlags) sheets(folders []string) ([]sheet, error) {
 // folder is where pictures go when no file is named.
 func (f *plotFlags) folder(folders []string) (string, error) {
 	folder := f.out
+	if err := wantsFolder("--out", folder); err != nil {
+		return "", err
+	}
 	switch {
 	case folder == "" && len(folders) > 1:
 		return ".", nil
 	case folder == "":
 		folder = filepath.Join(folders[0], record.ChartsName)
 	}
-	return folder, os.MkdirAll(folder, 0o777)
+	if err := os.MkdirAll(folder, 0o777); err != nil {
+		return "", fmt.Errorf("making the folder for pictures: %w", err)
+	}
+	return folder, nil
 }
