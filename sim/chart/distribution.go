@@ -177,7 +177,7 @@ func (d *distribution) byRun(f *figure, day int) {
 		}
 		f.panels = append(f.panels, pl)
 	}
-	f.title = finding{fmt.Sprintf("Day %d: the median casual child's lifetime likes", day), rounded, 0}.on(d.runs, medians)
+	f.title = finding{fmt.Sprintf("Day %d: the median of casual children's lifetime likes", day), rounded, 0}.on(d.runs, medians)
 }
 
 func (pl *panel) addBars(h histogram, s stroke, filled bool) {

@@ -97,7 +97,7 @@ func pricesTitle(runs []Run, all []trades) string {
 	case sold == 0:
 		return "No account was sold"
 	case len(runs) > 1:
-		return finding{"The median price of 1,000 likes in CNY", two, 0}.spread(runs, medians)
+		return finding{"The median price of 1,000 likes in CNY", two, 0}.on(runs, medians)
 	}
 	what := "accounts were"
 	if sold == 1 {
