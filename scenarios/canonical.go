@@ -24,12 +24,16 @@ func (s *Scenario) Values() []KeyValue {
 }
 
 // Canonical is the resolved scenario as YAML with every key, in the order of
-// declaration. Reading it gives the same scenario but for name and about.
+// declaration, but for the number of children where a network gives it. Reading it
+// gives the same scenario but for name and about.
 func (s *Scenario) Canonical() []byte {
 	var out bytes.Buffer
 	block := ""
 	for i := range known().params {
 		p := &known().params[i]
+		if p.Key == childrenKey && s.Population.Network != "" {
+			continue
+		}
 		if p.Block() != block {
 			block = p.Block()
 			fmt.Fprintf(&out, "%s:\n", block)

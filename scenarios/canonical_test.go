@@ -57,6 +57,9 @@ func anyScenario(t *rapid.T) *Scenario {
 			p.set(s, was)
 		}
 	}
+	if s.Population.Network != "" {
+		s.Population.Children = neutral().Population.Children // the network's files say how many
+	}
 	for range rapid.IntRange(0, 3).Draw(t, "interventions") {
 		p := rapid.SampledFrom([]string{"platform.xp_per_like", "platform.curfew", "market.autoliker_price", "parents.lock_share"}).Draw(t, "key")
 		param, _ := Lookup(p)

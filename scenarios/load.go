@@ -11,14 +11,15 @@ import (
 
 // Load reads the scenario that nameOrPath names: a shipped one (with or without
 // .yaml) or a file. Each of sets is key=value, as --set takes it; they are applied
-// last, and checked alike. Everything wrong is reported at once, as Complaints;
+// last, and checked alike. A network is looked for beside the file that names it, or
+// in the working folder if it is set. Everything wrong is reported at once, as Complaints;
 // any other error says what the world refused.
 func Load(nameOrPath string, sets ...string) (*Scenario, error) {
 	o, err := find(nameOrPath, "")
 	if err != nil {
 		return nil, err
 	}
-	return resolve(o, sets)
+	return resolveFiles(o, sets)
 }
 
 // LoadBeside is Load for a name that stands in a file of the folder dir: relative
@@ -35,7 +36,7 @@ func LoadBeside(nameOrPath, dir string, sets ...string) (*Scenario, error) {
 	if err != nil {
 		return nil, err
 	}
-	return resolve(o, sets)
+	return resolveFiles(o, sets)
 }
 
 // Read reads a scenario from the bytes of a file. The name of the file serves

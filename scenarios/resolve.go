@@ -14,13 +14,26 @@ type resolution struct {
 	layers   []*layer            // the file itself first, then what it extends
 	last     map[string]assigned // what had the last word on each key
 	bad      Complaints
+	looks    bool // whether files that are named are looked for
 }
 
 const deepest = 32 // files that extend one another
 
 // resolve reads a scenario, what it extends and the sets, and checks the whole.
-func resolve(o *origin, sets []string) (*Scenario, error) {
-	r := &resolution{scenario: neutral(), last: map[string]assigned{}}
+func resolve(o *origin, sets []string) (*Scenario, error) { return newResolution().whole(o, sets) }
+
+// resolveFiles is resolve, and looks for the files that are named, too.
+func resolveFiles(o *origin, sets []string) (*Scenario, error) {
+	r := newResolution()
+	r.looks = true
+	return r.whole(o, sets)
+}
+
+func newResolution() *resolution {
+	return &resolution{scenario: neutral(), last: map[string]assigned{}}
+}
+
+func (r *resolution) whole(o *origin, sets []string) (*Scenario, error) {
 	r.chain(o)
 	for i, l := range slices.Backward(r.layers) {
 		for key, a := range l.values { // each key its own field: the order cannot show
@@ -31,6 +44,7 @@ func resolve(o *origin, sets []string) (*Scenario, error) {
 	for i, set := range sets {
 		r.set(set, setRank+i)
 	}
+	r.network()
 	r.shorten()
 	r.checkWhole()
 	r.intervene()
@@ -46,6 +60,7 @@ func (r *resolution) chain(o *origin) {
 	var ids, names []string
 	for {
 		l := layerOf(o.file, o.data)
+		l.besideFile(o)
 		r.layers, r.bad = append(r.layers, l), append(r.bad, l.bad...)
 		ids, names = append(ids, o.id()), append(names, o.file)
 		if l.extends == "" {

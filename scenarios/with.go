@@ -21,6 +21,7 @@ func (s *Scenario) With(values []KeyValue) (*Scenario, error) {
 		at := place{src: &source{file: s.Name}, rank: setRank + i}
 		r.last[v.Key] = assigned{ok: true, at: at}
 	}
+	r.network()
 	r.shortenResolved()
 	r.checkWhole()
 	r.rehearse(r.planned())

@@ -111,7 +111,7 @@ func (f *runFlags) begin(cmd *cobra.Command, s *scenarios.Scenario, folder *reco
 
 // announce says what is run.
 func (f *runFlags) announce(cmd *cobra.Command, s *scenarios.Scenario) {
-	said := []string{s.Name + ": " + firstSentence(s.About), f.frame(s)}
+	said := []string{s.Name + ": " + f.question(cmd, s), f.frame(s)}
 	for _, late := range s.Unreached {
 		said = append(said, "note: "+late)
 	}
@@ -120,12 +120,21 @@ func (f *runFlags) announce(cmd *cobra.Command, s *scenarios.Scenario) {
 	}
 }
 
+// question is what a scenario asks. Among the children of a network that was named
+// beside it, its own words speak of others.
+func (f *runFlags) question(cmd *cobra.Command, s *scenarios.Scenario) string {
+	if flagged(cmd, "network", "population.network") && s.Population.Network != "" {
+		return "its rules among the children of " + s.Population.Network
+	}
+	return firstSentence(s.About)
+}
+
 func (f *runFlags) frame(s *scenarios.Scenario) string {
 	burnIn := ""
 	if s.Run.BurnIn > 0 {
 		burnIn = fmt.Sprintf(" after %d of burn-in", s.Run.BurnIn)
 	}
-	return fmt.Sprintf("%s, %s from %s%s, seed %d, %s", populationOf(s), count(s.Run.Days, "day"), s.Run.Start, burnIn,
+	return fmt.Sprintf("%s, %s from %s%s, seed %d, %s", populationOf(s, f.children), count(s.Run.Days, "day"), s.Run.Start, burnIn,
 		s.Run.Seed, count(par.NewPool(f.workers).Workers(), "worker"))
 }
 

@@ -48,7 +48,11 @@ func diff(cmd *cobra.Command, one, two string) error {
 	if err != nil {
 		return err
 	}
-	return verdict(out, a, b, p)
+	where, err := whereOf(a)
+	if err != nil {
+		return err
+	}
+	return verdict(out, a, b, p, where)
 }
 
 func manifestOf(folder string) (*record.Manifest, error) {
@@ -105,10 +109,10 @@ func partOf(cmd *cobra.Command, one, two sim.Question) (*sim.Parted, error) {
 }
 
 // verdict says where two runs part.
-func verdict(out io.Writer, a, b *record.Manifest, p *sim.Parted) error {
+func verdict(out io.Writer, a, b *record.Manifest, p *sim.Parted, in where) error {
 	switch {
 	case p != nil:
-		return apart(out, "%s\n", place(p))
+		return apart(out, "%s\n", in.place(p))
 	case a.LastDay != b.LastDay:
 		return apart(out, "equal until day %d, where one run ends; the other goes on to day %d\n", min(a.LastDay, b.LastDay), max(a.LastDay, b.LastDay))
 	case a.StateDigest != b.StateDigest:
@@ -125,19 +129,52 @@ func apart(out io.Writer, format string, args ...any) error {
 	return said(codeDiffer)
 }
 
+// where is what it takes to put the place of a parting into words.
+type where struct {
+	burnIn   int
+	children int // in schools; those elsewhere have the numbers after them; 0: not known
+}
+
+// whereOf is where the runs of a question are.
+func whereOf(m *record.Manifest) (where, error) {
+	q, err := m.Question()
+	if err != nil {
+		return where{}, err
+	}
+	children, err := schoolOf(q.Scenario)
+	return where{burnIn: q.Scenario.Run.BurnIn, children: children}, err
+}
+
 // place is where two runs part, in words.
-func place(p *sim.Parted) string {
-	at := fmt.Sprintf("part on day %d in phase %s", p.Day, p.Phase)
+func place(p *sim.Parted) string { return where{}.place(p) }
+
+func (w where) place(p *sim.Parted) string {
+	at := fmt.Sprintf("part on %s in phase %s", w.day(p.Day), p.Phase)
 	if p.Phase == "" {
-		at = fmt.Sprintf("part at the layout, before day %d", p.Day+1)
+		at = "part at the layout, before " + w.day(p.Day+1)
 	}
 	switch {
 	case p.Child != agents.None && p.Account != agents.None:
-		at += fmt.Sprintf(": child %d (account %d)", p.Child, p.Account)
+		at += fmt.Sprintf(": child %d%s (account %d)", p.Child, w.elsewhere(p.Child), p.Account)
 	case p.Child != agents.None:
-		at += fmt.Sprintf(": child %d", p.Child)
+		at += fmt.Sprintf(": child %d%s", p.Child, w.elsewhere(p.Child))
 	case p.Account != agents.None:
 		at += fmt.Sprintf(": account %d", p.Account)
 	}
 	return fmt.Sprintf("%s, %s: %s and %s", at, p.Said.What, p.Said.One, p.Said.Two)
+}
+
+func (w where) elsewhere(child uint32) string {
+	if w.children > 0 && int(child) >= w.children {
+		return " elsewhere"
+	}
+	return ""
+}
+
+// day names a day, those before day 1 by their place in the burn-in.
+func (w where) day(day int) string {
+	if day < 1 && w.burnIn > 0 {
+		return fmt.Sprintf("day %d of the burn-in", day+w.burnIn)
+	}
+	return fmt.Sprintf("day %d", day)
 }

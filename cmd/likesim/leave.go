@@ -58,7 +58,7 @@ func (f *runFlags) drawMissing(cmd *cobra.Command, place string) error {
 		return err
 	}
 	if err := os.MkdirAll(folder, 0o777); err != nil {
-		return err
+		return fmt.Errorf("making the folder for pictures: %w", err)
 	}
 	if err := draw(ctx, []chart.Run{run}, missing, chart.Options{}, f.workers); err != nil {
 		return err

@@ -19,13 +19,14 @@ func execute(args []string, out, progress io.Writer) int {
 	root.SetArgs(args)
 	root.SetOut(out)
 	root.SetErr(progress)
-	err := root.Execute()
+	cmd, err := root.ExecuteC()
 	if err == nil {
 		return 0
 	}
 	if asked {
 		err = wrong{err}
 	}
+	typed(cmd, err)
 	report(progress, err.Error())
 	return codeOf(err)
 }

@@ -31,6 +31,7 @@ type patternsFlags struct {
 	pattern.Question
 	jobs, workers int
 	json, quiet   bool
+	inNetwork     int // children of the scenario's network, 0 without one
 }
 
 func newPatterns() *cobra.Command {
@@ -67,7 +68,7 @@ func newPatterns() *cobra.Command {
 }
 
 func (f *patternsFlags) patterns(cmd *cobra.Command) error {
-	if err := f.check(); err != nil {
+	if err := f.check(cmd); err != nil {
 		return err
 	}
 	ctx, release := interruptible(cmd.Context())
@@ -84,6 +85,9 @@ func (f *patternsFlags) patterns(cmd *cobra.Command) error {
 	case err != nil:
 		return err
 	}
+	if f.inNetwork > 0 {
+		study.Children, study.OffChildren = f.inNetwork, f.inNetwork
+	}
 	if !f.json {
 		return writeStudy(cmd.OutOrStdout(), study)
 	}
@@ -94,9 +98,12 @@ func (f *patternsFlags) patterns(cmd *cobra.Command) error {
 }
 
 // check refuses numbers that mean nothing, and networks that cannot be read.
-func (f *patternsFlags) check() error {
+func (f *patternsFlags) check(cmd *cobra.Command) error {
 	if f.workers < 0 || f.jobs < 0 {
 		return wrongf("--workers %d, --jobs %d: want 1 or more, or 0 for what there is", f.workers, f.jobs)
+	}
+	if f.Children < 1 {
+		return wrongf("--children %d: wants 1 or more", f.Children)
 	}
 	if f.OffChildren < 0 {
 		return wrongf("--off-children %d: wants 1 or more, or 0 for as many as else", f.OffChildren)
@@ -111,5 +118,20 @@ func (f *patternsFlags) check() error {
 	if err != nil {
 		return err
 	}
-	return checkNetwork(s)
+	inSchools, err := schoolOf(s)
+	if err == nil && s.Population.Network != "" {
+		err = f.takeNetwork(cmd, inSchools)
+	}
+	return err
+}
+
+// takeNetwork leaves the number of children to the network of the scenario.
+func (f *patternsFlags) takeNetwork(cmd *cobra.Command, children int) error {
+	for _, flag := range []string{"children", "off-children"} {
+		if cmd.Flags().Lookup(flag).Changed {
+			return wrongf("--%s: the %s are those of the scenario's network; leave it out", flag, count(children, "child"))
+		}
+	}
+	f.inNetwork, f.Children, f.OffChildren = children, 0, 0
+	return nil
 }

@@ -11,8 +11,7 @@ import (
 )
 
 const phasesAbout = `Print the table of the day: all that happens, in order, what each phase reads of
-others and what it writes. Phases marked (to come) have their place in the day and
-are not simulated by this version.`
+others and what it writes.`
 
 func newPhases() *cobra.Command {
 	return &cobra.Command{
@@ -32,12 +31,8 @@ func newPhases() *cobra.Command {
 func day(width int) string {
 	var text strings.Builder
 	for i, p := range sim.Phases {
-		about := p.About
-		if !p.Simulated() && p.Name != "observe" {
-			about += " (to come)"
-		}
 		head := fmt.Sprintf("%2d  %-12s  %-8s  ", i+1, p.Name, p.Who)
-		paragraph(&text, head, about, width)
+		paragraph(&text, head, p.About, width)
 		paragraph(&text, "      reads   ", strings.Join(p.Reads, ", "), width)
 		paragraph(&text, "      writes  ", strings.Join(p.Writes, ", "), width)
 	}

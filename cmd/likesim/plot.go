@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -51,7 +52,7 @@ func newPlot() *cobra.Command {
 	}
 	flags := cmd.Flags()
 	flags.StringSliceVar(&f.charts, "chart", nil, "draw this `chart`; may be repeated")
-	flags.IntSliceVar(&f.days, "days", nil, "`days` to show, for charts of single days: 1,90,365")
+	flags.IntSliceVar(&f.days, "days", nil, "`days` to show, for charts of single days: 1,90,365; the nearest recorded ones are drawn")
 	flags.StringVar(&f.format, "format", "", "png, svg, pdf or gif (default png, or what --out ends in)")
 	flags.StringVar(&f.size, "size", "", "size of a picture in px, as `WxH`; a PNG has twice as many")
 	flags.StringVar(&f.title, "title", "", "title, in place of the one found from the data")
@@ -95,6 +96,9 @@ func (f *plotFlags) plot(cmd *cobra.Command, folders []string) error {
 	if err != nil {
 		return err
 	}
+	if err := f.checkDays(cmd, runs, sheets); err != nil {
+		return err
+	}
 	ctx, release := interruptible(cmd.Context())
 	defer release()
 	if err := draw(ctx, runs, sheets, options, 0); err != nil {
@@ -111,6 +115,53 @@ func (f *plotFlags) plot(cmd *cobra.Command, folders []string) error {
 	return nil
 }
 
+// checkDays refuses days that no run has, and says which day is drawn for one that
+// was not recorded.
+func (f *plotFlags) checkDays(cmd *cobra.Command, runs []chart.Run, sheets []sheet) error {
+	last := 0
+	for _, r := range runs {
+		last = max(last, r.Days)
+	}
+	single, said := false, map[string]bool{}
+	for _, s := range sheets {
+		recorded, err := chart.Recorded(s.chart, runs)
+		if err != nil {
+			return err
+		}
+		single = single || recorded != nil
+		for _, day := range f.days {
+			switch {
+			case day < 1 || day > last:
+				return wrongf("--days %d: wants a day from 1 to %d%s", day, last, daysOf(recorded))
+			case recorded != nil && !slices.Contains(recorded, day):
+				said[fmt.Sprintf("--days %d: not recorded, day %d is drawn", day, chart.Nearest(recorded, day))] = true
+			}
+		}
+	}
+	if len(f.days) > 0 && !single {
+		said["--days: only lorenz and distribution show single days; it is left aside"] = true
+	}
+	for _, line := range slices.Sorted(maps.Keys(said)) {
+		_, _ = fmt.Fprintln(cmd.ErrOrStderr(), line) // a lost note is no error
+	}
+	return nil
+}
+
+// daysOf lists the days that a chart was recorded on, the first and the last few.
+func daysOf(recorded []int) string {
+	if len(recorded) == 0 {
+		return ""
+	}
+	words := make([]string, len(recorded))
+	for i, day := range recorded {
+		words[i] = strconv.Itoa(day)
+	}
+	if n := len(words); n > 8 {
+		words = append(append(words[:4:4], "..."), words[n-2:]...)
+	}
+	return "; recorded are the days " + strings.Join(words, ", ")
+}
+
 // openRun opens the folder of a run, or says that it is none.
 func openRun(folder string) (chart.Run, error) {
 	run, err := chart.Open(folder)
@@ -122,11 +173,15 @@ func openRun(folder string) (chart.Run, error) {
 
 // options are what the flags wish of a picture. It settles the format.
 func (f *plotFlags) options() (chart.Options, error) {
-	if ending := strings.TrimPrefix(filepath.Ext(f.out), "."); slices.Contains(chart.Formats, ending) {
+	ending := strings.ToLower(strings.TrimPrefix(filepath.Ext(f.out), "."))
+	if slices.Contains(chart.Formats, ending) {
 		if f.format != "" && f.format != ending {
 			return chart.Options{}, wrongf("--out %s ends in .%s, but --format is %s", f.out, ending, f.format)
 		}
 		f.format = ending
+	} else if info, err := os.Stat(f.out); ending != "" && (err != nil || !info.IsDir()) {
+		return chart.Options{}, wrongf("--out %s: no picture ends in .%s: wants %s, or a folder (write %s%c for a new one)",
+			f.out, ending, strings.Join(chart.Formats, ", "), f.out, filepath.Separator)
 	}
 	if f.format == "" {
 		f.format = "png"
@@ -175,11 +230,17 @@ func (f *plotFlags) sheets(folders []string) ([]sheet, error) {
 // folder is where pictures go when no file is named.
 func (f *plotFlags) folder(folders []string) (string, error) {
 	folder := f.out
+	if err := wantsFolder("--out", folder); err != nil {
+		return "", err
+	}
 	switch {
 	case folder == "" && len(folders) > 1:
 		return ".", nil
 	case folder == "":
 		folder = filepath.Join(folders[0], record.ChartsName)
 	}
-	return folder, os.MkdirAll(folder, 0o777)
+	if err := os.MkdirAll(folder, 0o777); err != nil {
+		return "", fmt.Errorf("making the folder for pictures: %w", err)
+	}
+	return folder, nil
 }

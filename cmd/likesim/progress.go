@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"io"
+	"strings"
 	"sync/atomic"
 	"time"
 )
@@ -13,13 +14,14 @@ type progress interface {
 	end(whole bool)
 }
 
-// newProgress is a bar on a terminal, plain lines elsewhere, and nothing if quiet.
+// newProgress is a bar on a terminal that has the room, plain lines elsewhere, and
+// nothing if quiet.
 func newProgress(w io.Writer, burnIn, total int, quiet bool) progress {
 	if quiet {
 		return silence{}
 	}
 	if _, ok := terminal(w); ok {
-		if bar := newBar(w, burnIn, total); bar != nil { //nolint:staticcheck // in a browser there is none
+		if bar := newBar(w, burnIn, total); bar != nil { //nolint:staticcheck // there is none in a browser and where it has no room
 			return bar
 		}
 	}
@@ -79,6 +81,9 @@ func dayName(done, burnIn, total int) string {
 
 // pace is days a second.
 type pace float64
+
+// brief is the pace for a narrow screen.
+func (p pace) brief() string { return strings.TrimSuffix(p.String(), " days/s") + "/s" }
 
 func paceOf(done int, began time.Time) pace {
 	return pace(float64(done) / max(time.Since(began).Seconds(), 1e-3))

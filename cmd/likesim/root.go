@@ -31,5 +31,6 @@ func newRoot(begin func()) *cobra.Command {
 	root.AddCommand(newCompare(), newExplain())
 	root.SetFlagErrorFunc(flagError)
 	root.AddCommand(newReplay(), newWhy())
+	describeCompletion(root)
 	return root
 }

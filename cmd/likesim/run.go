@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"os"
 
 	"github.com/spf13/cobra"
 
@@ -24,6 +25,7 @@ files as if nothing had happened.`
 type runFlags struct {
 	set                         []string
 	workers, every              int
+	children                    int // in schools, those of a network among them
 	out                         string
 	force, csv, noCharts, quiet bool
 }
@@ -85,11 +87,14 @@ func (f *runFlags) run(cmd *cobra.Command, scenario string) error {
 	if f.every < 0 {
 		return wrongf("--checkpoint-every %d: wants 1 day or more, or 0 for never", f.every)
 	}
+	if err := wantsFolder("--out", f.out); err != nil {
+		return err
+	}
 	s, err := scenarios.Load(scenario, sets(cmd, f.set)...)
 	if err != nil {
 		return err
 	}
-	if err := checkNetwork(s); err != nil { // before there is any folder
+	if f.children, err = schoolOf(s); err != nil { // before there is any folder
 		return err
 	}
 	keys, err := record.Ask(s, 0, version)
@@ -118,6 +123,14 @@ func (f *runFlags) open(scenario, id string) (*record.Folder, error) {
 	}
 	folder, _, err := record.Open(f.out, scenario, id, f.force)
 	return folder, err
+}
+
+// wantsFolder refuses a folder for results that is a file.
+func wantsFolder(flag, path string) error {
+	if info, err := os.Stat(path); err == nil && !info.IsDir() {
+		return wrongf("%s %s: is a file: wants a folder", flag, path)
+	}
+	return nil
 }
 
 // note says something beside the results.

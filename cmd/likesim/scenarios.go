@@ -90,7 +90,7 @@ func begin(cmd *cobra.Command, written, what string, text func(name string) []by
 		return wrongf("%s is there already: choose another name, or remove it", path)
 	}
 	if err != nil {
-		return err
+		return fmt.Errorf("writing %s: %w", what, err)
 	}
 	_, err = file.Write(text(base))
 	if err = errors.Join(err, file.Close()); err != nil {

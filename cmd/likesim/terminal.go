@@ -15,10 +15,24 @@ func terminal(w io.Writer) (width int, ok bool) {
 	if !isFile || os.Getenv("TERM") == "dumb" || !term.IsTerminal(int(file.Fd())) {
 		return 0, false
 	}
-	if width, _, err := term.GetSize(int(file.Fd())); err == nil && width > 0 {
+	if width, _ := screen(file); width > 0 {
 		return width, true
 	}
 	return widest, true
+}
+
+// screen is the size that a terminal reports; serial lines and some containers
+// report none, as 0.
+func screen(w io.Writer) (width, rows int) {
+	file, isFile := w.(*os.File)
+	if !isFile {
+		return 0, 0
+	}
+	width, rows, err := term.GetSize(int(file.Fd()))
+	if err != nil {
+		return 0, 0
+	}
+	return width, rows
 }
 
 // widest is the width of text that goes elsewhere than to a terminal.

@@ -58,11 +58,12 @@ func validateExperiment(out io.Writer, file string) error {
 	if err != nil {
 		return err
 	}
-	if err := checkNetwork(e.Base); err != nil {
+	children, err := schoolOf(e.Base)
+	if err != nil {
 		return fmt.Errorf("%s: population.network: %w", file, err)
 	}
 	_, err = fmt.Fprintf(out, "%s: right (%s of %s in a %s design; %s of %s and %s at %s for %s)\n",
-		file, count(len(e.Factors), "factor"), e.Base.Name, e.Kind, count(e.Count(), "run"), populationOf(e.Base),
+		file, count(len(e.Factors), "factor"), e.Base.Name, e.Kind, count(e.Count(), "run"), populationOf(e.Base, children),
 		count(e.Base.Run.Days, "day"), count(e.Points(), "point"), count(len(e.Outcomes), "outcome"))
 	return err
 }
@@ -75,27 +76,38 @@ func validate(out io.Writer, file string) error {
 	if err != nil {
 		return err
 	}
-	if err := checkNetwork(s); err != nil {
+	children, err := schoolOf(s)
+	if err != nil {
 		return fmt.Errorf("%s: population.network: %w", file, err)
 	}
-	_, err = fmt.Fprintf(out, "%s: right (%s, %s, %s)\n", file, populationOf(s), count(s.Run.Days, "day"), count(len(s.Interventions), "intervention"))
+	_, err = fmt.Fprintf(out, "%s: right (%s, %s, %s)\n", file, populationOf(s, children), count(s.Run.Days, "day"), count(len(s.Interventions), "intervention"))
 	return err
 }
 
 // checkNetwork reads the network that a scenario names, if any.
 func checkNetwork(s *scenarios.Scenario) error {
-	p := s.Population
-	if p.Network == "" {
-		return nil
-	}
-	_, err := network.Read(p.Network, p.Wave, s.Platform.FriendCap)
+	_, err := schoolOf(s)
 	return err
 }
 
-// populationOf says who is simulated.
-func populationOf(s *scenarios.Scenario) string {
-	if s.Population.Network != "" {
-		return "the children of " + s.Population.Network
+// schoolOf counts the children of a scenario who go to a school, not those of the
+// circle elsewhere: its number, or those in its network.
+func schoolOf(s *scenarios.Scenario) (int, error) {
+	p := s.Population
+	if p.Network == "" {
+		return p.Children, nil
 	}
-	return count(s.Population.Children, "child")
+	net, err := network.Read(p.Network, p.Wave, s.Platform.FriendCap)
+	if err != nil {
+		return 0, err
+	}
+	return len(net.Nodes), nil
+}
+
+// populationOf says who is simulated.
+func populationOf(s *scenarios.Scenario, children int) string {
+	if s.Population.Network != "" {
+		return "the " + count(children, "child") + " of " + s.Population.Network
+	}
+	return count(children, "child")
 }

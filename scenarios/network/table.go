@@ -129,7 +129,11 @@ func (t *table) unreadable(err error) error {
 
 // wrong is an error at the present row.
 func (t *table) wrong(column, value, wish string) error {
-	return &Error{File: t.file, Line: t.line, Column: column, Value: value, Wish: wish}
+	bad := &Error{File: t.file, Line: t.line, Column: column, Value: value, Wish: wish}
+	if i, ok := t.at[column]; ok && column != "" {
+		bad.Line, bad.Col = t.csv.FieldPos(i)
+	}
+	return bad
 }
 
 // has says whether there is a column of this name.

@@ -129,7 +129,10 @@ func (s *Search) impossible(number int, origin string, values []float64) Point {
 
 // arm is one replicate of the scenario at a point.
 func (s *Search) arm(values []float64) pattern.Arm {
-	sets := append([]string{"population.children=" + cell(float64(s.Children)), "run.days=" + cell(float64(s.Days)), "run.seed=" + cell(float64(s.Seed))}, s.sets(values)...)
+	sets := append([]string{"run.days=" + cell(float64(s.Days)), "run.seed=" + cell(float64(s.Seed))}, s.sets(values)...)
+	if s.Children > 0 { // a network has its own
+		sets = append(sets, "population.children="+cell(float64(s.Children)))
+	}
 	return pattern.Arm{Scenario: s.Scenario, Sets: sets, Replicates: 1}
 }
 

@@ -78,7 +78,8 @@ func (s *Search) wrong() (faults []error) {
 	}
 	want(s.Scenario != "", "scenario: wants a file or the name of a shipped scenario")
 	want(s.Seed >= 0, "seed %d: wants 0 or more", s.Seed)
-	want(s.Children > 0 && s.Days > 0, "children %d, days %d: want 1 or more", s.Children, s.Days)
+	want(s.Children >= 0, "children %d: wants 1 or more, or 0 for those of the scenario", s.Children)
+	want(s.Days > 0, "days %d: wants 1 or more", s.Days)
 	want(s.Design > 1 && s.Points > 2, "design %d, points %d: want 2 or more, and 3 or more", s.Design, s.Points)
 	want(s.Batch > 0, "batch %d: wants 1 or more", s.Batch)
 	want(s.Guard >= 0 && s.Guard < 1, "guard %g: wants 0 to less than 1", s.Guard)

@@ -22,6 +22,7 @@ type axis struct {
 	lo, hi float64
 	least  float64   // smallest span worth showing (linear)
 	floor  bool      // starts at 0 (linear)
+	most   float64   // the measure cannot pass it; 0: no bound (linear)
 	start  time.Time // date of day 1 (days)
 	pad    float64   // room before the first and after the last day (days)
 	ticks  []tick    // rows, or a linear axis with ticks of its own
@@ -46,6 +47,11 @@ func (a axis) fit(length, room float64) scale {
 	case a.kind == linear:
 		lo, hi := a.padded()
 		s.ticks = covering(lo, hi, n)
+		if n := len(s.ticks); a.most > 0 && hi <= a.most && s.ticks[n-1].at > a.most {
+			s.ticks = s.ticks[:n-1]
+			s.lo, s.hi = s.ticks[0].at, a.most
+			break
+		}
 		s.lo, s.hi = s.ticks[0].at, s.ticks[len(s.ticks)-1].at
 	case a.kind == days:
 		s.lo, s.hi, s.ticks = a.dayTicks(n)
@@ -72,6 +78,9 @@ func (a axis) padded() (lo, hi float64) {
 	}
 	if lack := least - (hi - lo); lack > 0 && !a.floor {
 		lo, hi = lo-lack/2, hi+lack/2
+		if a.most > 0 && a.hi <= a.most && hi > a.most {
+			lo, hi = lo-(hi-a.most), a.most
+		}
 		if a.lo >= 0 && lo < 0 {
 			lo, hi = 0, hi-lo
 		}

@@ -82,14 +82,22 @@ func (f finding) trend(s series) string {
 }
 
 // spread names the runs that end lowest and highest.
-func (f finding) spread(runs []Run, all []series) string {
-	low, high := -1, -1
+func (f finding) spread(runs []Run, all []series) string { return f.among(runs, all, "ends") }
+
+// on is spread for the values of one day.
+func (f finding) on(runs []Run, all []series) string { return f.among(runs, all, "is") }
+
+// among names the runs whose last value is lowest and highest, and counts only
+// those that have one.
+func (f finding) among(runs []Run, all []series, verb string) string {
+	low, high, with := -1, -1, 0
 	ends := make([]float64, len(all))
 	for i, s := range all {
 		_, ends[i] = s.last()
 		if math.IsNaN(ends[i]) {
 			continue
 		}
+		with++
 		if low < 0 || ends[i] < ends[low] {
 			low = i
 		}
@@ -101,10 +109,35 @@ func (f finding) spread(runs []Run, all []series) string {
 		return f.what + ": no value in any run"
 	}
 	a, b := f.format(ends[low]), f.format(ends[high])
-	if a == b {
-		return fmt.Sprintf("%s ends at %s in all runs", f.what, a)
+	switch {
+	case with == 1:
+		return fmt.Sprintf("%s %s %s in %s alone", f.what, verbAt(verb), a, brief(runs[low].Label))
+	case a == b:
+		return fmt.Sprintf("%s %s %s in %s", f.what, verbAt(verb), a, ofRuns(with, len(all)))
 	}
-	return fmt.Sprintf("%s ends between %s (%s) and %s (%s)", f.what, a, brief(runs[low].Label), b, brief(runs[high].Label))
+	text := fmt.Sprintf("%s %s between %s (%s) and %s (%s)", f.what, verb, a, brief(runs[low].Label), b, brief(runs[high].Label))
+	if with < len(all) {
+		text += ", in " + ofRuns(with, len(all))
+	}
+	return text
+}
+
+func verbAt(verb string) string {
+	if verb == "is" {
+		return verb
+	}
+	return verb + " at"
+}
+
+// ofRuns says in how many of the runs something holds.
+func ofRuns(with, all int) string {
+	switch {
+	case with < all:
+		return fmt.Sprintf("%d of %d runs", with, all)
+	case all == 2:
+		return "both runs"
+	}
+	return "all runs"
 }
 
 // The ways to write figures.

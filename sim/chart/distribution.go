@@ -3,6 +3,7 @@ package chart
 import (
 	"fmt"
 	"math"
+	"strings"
 )
 
 // populations are the two that a distribution keeps apart.
@@ -20,7 +21,7 @@ func drawDistribution(runs []Run, o Options) (*Picture, error) {
 	}
 	asked := o.Days
 	if len(asked) == 0 {
-		asked = []int{d.last()}
+		asked = []int{sharedEnd(d.own)}
 	}
 	f := d.figure(chosen(d.days, asked))
 	pic := &Picture{fig: f}
@@ -40,7 +41,7 @@ func drawDistribution(runs []Run, o Options) (*Picture, error) {
 // distribution is every histogram of some runs: hist[run][population][day].
 type distribution struct {
 	runs []Run
-	days []int   // of the first run
+	days []int   // of the longest run
 	own  [][]int // the days of each run
 	hist [][]map[int]histogram
 	x, y axis
@@ -67,7 +68,7 @@ func readDistribution(runs []Run) (*distribution, error) {
 			}
 		}
 	}
-	d.days = d.own[0]
+	d.days = longestOf(d.own)
 	d.x = axis{kind: logZero, lo: 1, hi: top}
 	d.y = axis{kind: logs, lo: 0.6, hi: math.Pow10(max(1, int(math.Ceil(math.Log10(most)))))}
 	return d, nil
@@ -85,19 +86,13 @@ func histograms(v view, population string) (map[int]histogram, error) {
 	return out, nil
 }
 
-// at gives a histogram on the day, or the nearest the run has.
+// at gives a histogram on the day; an empty one where the run has none near.
 func (d *distribution) at(run, population, day int) histogram {
-	if len(d.own[run]) == 0 {
+	near, ok := standIn(d.own[run], day)
+	if !ok {
 		return histogram{}
 	}
-	return d.hist[run][population][nearestDay(d.own[run], day)]
-}
-
-func (d *distribution) last() int {
-	if len(d.days) == 0 {
-		return 0
-	}
-	return d.days[len(d.days)-1]
+	return d.hist[run][population][near]
 }
 
 func (d *distribution) figure(shown []int) *figure {
@@ -166,6 +161,7 @@ func about(v float64) string {
 // byRun draws a panel for each population, with the runs as lines.
 func (d *distribution) byRun(f *figure, day int) {
 	f.key = key(d.runs, 1.8)
+	f.sub = strings.TrimSpace(f.sub + " " + absences(d.runs, d.own, []int{day}))
 	medians := make([]series, len(d.runs))
 	for p, population := range populations {
 		pl := d.panel(fmt.Sprintf("%s, day %d", population.name, day))
@@ -181,7 +177,7 @@ func (d *distribution) byRun(f *figure, day int) {
 		}
 		f.panels = append(f.panels, pl)
 	}
-	f.title = finding{fmt.Sprintf("Day %d: the median casual child's lifetime likes", day), rounded, 0}.spread(d.runs, medians)
+	f.title = finding{fmt.Sprintf("Day %d: the median of casual children's lifetime likes", day), rounded, 0}.on(d.runs, medians)
 }
 
 func (pl *panel) addBars(h histogram, s stroke, filled bool) {

@@ -12,15 +12,16 @@ const dotRadius = 3
 
 func (d dots) paint(p *pen, a area) {
 	for i := range d.x {
-		at := a.at(d.x[i], d.y[i])
-		p.dot(d.s.ink, at, dotRadius*p.t.scale)
-		if d.hollow {
-			p.dot(white, at, dotRadius*0.6*p.t.scale)
-		}
+		paintDot(p, d.s, a.at(d.x[i], d.y[i]), d.hollow)
 	}
 }
 
-// dotted is the sample of dots in a key.
-func dotted(i int) stroke {
-	return stroke{hues[i%MaxRuns], 2 * dotRadius, []float64{2 * dotRadius, 1.5 * dotRadius}}
+func paintDot(p *pen, s stroke, at point, hollow bool) {
+	p.dot(s.ink, at, dotRadius*p.t.scale)
+	if hollow {
+		p.dot(white, at, dotRadius*0.6*p.t.scale)
+	}
 }
+
+// dotted is the ink of the dots in that place.
+func dotted(i int) stroke { return stroke{hues[i%MaxRuns], 2 * dotRadius, nil} }

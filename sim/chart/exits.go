@@ -9,7 +9,7 @@ func drawExits(runs []Run, _ Options) (*Picture, error) {
 			{"adoptions", perThousandMonth("adoptions")},
 		},
 		yName: "children a day per 1,000",
-		least: 0.1, floor: true, format: amount,
+		least: 0.1, floor: true, format: amount, apart: true,
 	}
 	data, err := o.read(runs)
 	if err != nil {
@@ -18,7 +18,7 @@ func drawExits(runs []Run, _ Options) (*Picture, error) {
 	f := o.figure(runs, data)
 	f.cols = min(f.cols, 2)
 	f.title = finding{"The number of exits a day per 1,000 children", amount, 0.05}.of(runs, data[0])
-	f.sub = "Per 1,000 children with an account: those who leave the platform, come back to it, enter school, and get a watch. 28-day means."
+	f.sub = "Per 1,000 children with an account: those who leave the platform, come back to it, enter school, and get a watch. 28-day means, so that a day on which many come is 28 days wide; each panel has a scale of its own."
 	return &Picture{fig: f}, nil
 }
 

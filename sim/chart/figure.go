@@ -1,9 +1,12 @@
 package chart
 
+import "slices"
+
 // figure is a whole picture before it is laid out on paper.
 type figure struct {
 	title, sub string
 	key        []entry // explains colours where the ends of lines cannot
+	dots       []entry // the same of dots, set before the key
 	panels     []*panel
 	cols       int
 	square     bool // data areas as wide as high
@@ -51,22 +54,33 @@ func (f *figure) paintHead(p *pen, in rect) float64 {
 // paintKey sets line samples with their names, in as many rows as needed.
 func (f *figure) paintKey(p *pen, in rect, y float64) float64 {
 	t, x := p.t, in.x
-	if len(f.key) == 0 {
+	if len(f.key)+len(f.dots) == 0 {
 		return y
 	}
 	const sample, gap = 26, 18
-	for _, e := range f.key {
+	for i, e := range slices.Concat(f.dots, f.key) {
 		text := shorten(t.label, e.text, in.w-(sample+6)*t.scale)
 		w := (sample+6)*t.scale + t.label.width(text)
 		if x > in.x && x+w > in.right() {
 			x, y = in.x, y+t.label.height()
 		}
 		mid := y + t.label.height()/2
-		p.line(e.s.times(t.scale), point{x, mid}, point{x + sample*t.scale, mid})
+		if i < len(f.dots) {
+			e.paintDots(p, x, mid, sample*t.scale)
+		} else {
+			p.line(e.s.times(t.scale), point{x, mid}, point{x + sample*t.scale, mid})
+		}
 		p.middle(t.label.in(dark(e.s.ink)), point{x + (sample+6)*t.scale, mid}, toRight, text)
 		x += w + gap*t.scale
 	}
 	return y + t.label.height()
+}
+
+// paintDots sets three dots in place of a line.
+func (e entry) paintDots(p *pen, x, y, w float64) {
+	for k := range 3 {
+		paintDot(p, e.s, point{x + w*float64(2*k+1)/6, y}, e.s.ink == hues[hollow])
+	}
 }
 
 // paintFoot writes the note and the caption upwards from the bottom and gives

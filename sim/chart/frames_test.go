@@ -85,7 +85,7 @@ func (m made) outcomes(f *record.Frame, day int, circle bool) {
 		"autolikers": n * 0.01 * (0.5 + g), "bypass_users": n * (0.1 + 0.5*g), "hosted_share": 0.004 * (1 + m.noise(day, 6)),
 		"bullying_rate": 90 * (1 + 0.6*m.noise(day, 7)) * (1 + m.tilt), "doxxing_rate": 4 * (1 + m.noise(day, 8)), "contact_rate": 2 * (1 + m.noise(day, 9)),
 		"exits": n * 0.0007 * (1 + m.noise(day, 10) + m.tilt), "returns": n * 0.0001 * (1 + m.noise(day, 11)),
-		"newcomers": 0, "adoptions": n * 0.0008 * (1 + m.noise(day, 12)),
+		"newcomers": 0, "likes_farmed": n * 2 * (1 + m.noise(day, 13)), "adoptions": n * 0.0008 * (1 + m.noise(day, 12)),
 	}
 	for name, x := range v {
 		if m.still && name != "accounts" && name != "share_tier_low" {

@@ -1,7 +1,5 @@
 package chart
 
-import "math"
-
 // month is the days of the means of what is rare.
 const month = 28
 
@@ -20,9 +18,30 @@ func drawIncidents(runs []Run, _ Options) (*Picture, error) {
 		return nil, err
 	}
 	f := o.figure(runs, data)
+	happened := f.tellNone(data)
 	f.title = finding{"The rate of bullying per 1,000 child-years", amount, 0.5}.of(runs, data[0])
 	f.sub = "Incidents among children with an account, as yearly rates. 28-day means; each panel has a scale of its own."
+	if !happened {
+		f.title, f.sub = "No incident of any kind happened", "Incidents among children with an account."
+	}
 	return &Picture{fig: f}, nil
+}
+
+// tellNone says so in the panels of what never happened in any run, and gives
+// whether anything did.
+func (f *figure) tellNone(data table) (happened bool) {
+	for q, all := range data {
+		never := len(all) > 0
+		for _, s := range all {
+			lo, hi := extent(s.y)
+			never = never && lo == 0 && hi == 0
+		}
+		if never {
+			f.panels[q].empty = "none in the whole run"
+		}
+		happened = happened || !never
+	}
+	return happened
 }
 
 // monthly reads a rate as its 28-day mean.
@@ -33,17 +52,5 @@ func monthly(name string) func(view) (series, error) {
 	}
 }
 
-// months gives 28-day means, from the first day that has so many behind it; a
-// run that is shorter begins with what there is.
-func (s series) months() series {
-	out := s.mean(month)
-	if len(s.x) == 0 || s.x[len(s.x)-1]-s.x[0] < month {
-		return out
-	}
-	for i := range out.y {
-		if s.x[i]-s.x[0] < month-1 {
-			out.y[i] = math.NaN()
-		}
-	}
-	return out
-}
+// months gives 28-day means.
+func (s series) months() series { return s.full(month) }

@@ -7,7 +7,7 @@ func drawInequality(runs []Run, _ Options) (*Picture, error) {
 			{"last 7 days", column("gini_likes_7d", 1)},
 		},
 		yName: "Gini coefficient (0: all equal, 1: one has all)",
-		least: 0.1, format: two,
+		least: 0.1, most: 1, format: two,
 	}
 	data, err := o.read(runs)
 	if err != nil {

@@ -93,6 +93,7 @@ type cells struct {
 	edges []float64
 	value [][]float64
 	most  float64 // the value of the lightest colour
+	write func(float64) string
 }
 
 func (c cells) paint(p *pen, a area) {
@@ -126,7 +127,7 @@ func (c cells) print(p *pen, r rect, v float64, ink color.NRGBA) {
 	if light := 0.3*float64(ink.R) + 0.6*float64(ink.G) + 0.1*float64(ink.B); light > 130 {
 		s.ink = inkTitle
 	}
-	p.middle(s, point{r.x + r.w/2, r.y + r.h/2}, centred, rounded(v))
+	p.middle(s, point{r.x + r.w/2, r.y + r.h/2}, centred, c.write(v))
 }
 
 // bars are the bins of a histogram on an axis with a place for zero: bin i

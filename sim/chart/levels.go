@@ -14,7 +14,7 @@ var tiers = []struct {
 }
 
 func drawLevels(runs []Run, _ Options) (*Picture, error) {
-	o := overTime{yName: "share of accounts, %", least: 5, floor: true, format: percent}
+	o := overTime{yName: "share of accounts, %", least: 5, floor: true, most: 100, format: percent}
 	for _, t := range tiers {
 		o.quantities = append(o.quantities, quantity{t.name, column(t.column, 100)})
 	}
@@ -27,7 +27,7 @@ func drawLevels(runs []Run, _ Options) (*Picture, error) {
 		f.panels = []*panel{tierBands(o, runs, data)}
 	}
 	f.title = finding{"Share of accounts in the high tier", percent, 0.5}.of(runs, data[2])
-	f.sub = "An account's level decides how many likes it may give each friend a day; levels are grouped in three tiers."
+	f.sub = levelsRule(runs)
 	return &Picture{fig: f}, nil
 }
 

@@ -3,7 +3,12 @@ package chart
 import (
 	"fmt"
 	"math"
+	"strings"
 )
+
+// lorenzHead and lorenzLine are the heights of the texts, and of a line of three
+// panels, in px.
+const lorenzHead, lorenzLine = 165, 345
 
 // lorenzSeries are what a Lorenz curve is drawn of.
 var lorenzSeries = []struct{ column, name string }{
@@ -18,12 +23,12 @@ func drawLorenz(runs []Run, o Options) (*Picture, error) {
 	if err != nil {
 		return nil, err
 	}
-	recorded := views[0].recorded()
-	f, err := lorenzFigure(runs, views, chosen(recorded, o.Days))
+	own := recordedOf(views)
+	f, err := lorenzFigure(runs, views, sharedDays(own, o.Days))
 	if err != nil {
 		return nil, err
 	}
-	frames, err := lorenzFrames(runs, views, spread(recorded))
+	frames, err := lorenzFrames(runs, views, spread(longestOf(own)))
 	if err != nil {
 		return nil, err
 	}
@@ -31,6 +36,9 @@ func drawLorenz(runs []Run, o Options) (*Picture, error) {
 		frames = []*figure{f}
 	}
 	pic := &Picture{fig: f, Width: lorenzWidth, Height: lorenzHeight}
+	if f.cols == 3 && o.Format != "gif" { // square panels need no more, and frames have one panel
+		pic.Height = lorenzHead + lorenzLine*((len(f.panels)+2)/3)
+	}
 	pic.frames = func() []*figure { return frames }
 	return pic, nil
 }
@@ -48,6 +56,15 @@ func lorenzViews(runs []Run) ([]view, error) {
 		out[i] = v
 	}
 	return out, nil
+}
+
+// recordedOf are the recorded days of each view.
+func recordedOf(views []view) [][]int {
+	own := make([][]int, len(views))
+	for i, v := range views {
+		own[i] = v.recorded()
+	}
+	return own
 }
 
 // lorenzFrames makes a figure for each day alone.
@@ -71,6 +88,7 @@ func lorenzFigure(runs []Run, views []view, shown []int) (*figure, error) {
 		err = f.lorenzOfDays(views[0], shown)
 	} else {
 		f.key = key(runs, lineWidth)
+		f.sub = strings.TrimSpace(f.sub + " " + absences(runs, recordedOf(views), shown))
 		err = f.lorenzOfRuns(views, shown)
 	}
 	if err != nil {
@@ -110,11 +128,11 @@ func (f *figure) lorenzOfRuns(views []view, shown []int) error {
 	for _, day := range shown {
 		pl := lorenzPanel(fmt.Sprintf("day %d", day))
 		for i, v := range views {
-			own := v.recorded()
-			if len(own) == 0 {
+			own, ok := standIn(v.recorded(), day)
+			if !ok {
 				continue
 			}
-			c, err := lorenzCurve(v, "likes", nearestDay(own, day))
+			c, err := lorenzCurve(v, "likes", own)
 			if err != nil {
 				return err
 			}
@@ -169,22 +187,28 @@ func lorenzCurve(v view, column string, day int) (series, error) {
 	return series{x, y}.times(100), err
 }
 
-// lorenzTitle says what the top tenth holds on the last day shown.
+// lorenzTitle says what the top tenth holds on the last day shown, of several runs
+// on the last that all of them have.
 func lorenzTitle(runs []Run, views []view, shown []int) (string, error) {
 	if len(shown) == 0 {
 		return "No Lorenz curve was recorded", nil
 	}
-	day := shown[len(shown)-1]
+	own := recordedOf(views)
+	day := sharedLast(own, shown)
 	tops := make([]series, len(runs))
 	for i, v := range views {
-		c, err := lorenzCurve(v, "likes", nearestDay(append(v.recorded(), day), day))
+		near, ok := standIn(own[i], day)
+		if !ok {
+			continue
+		}
+		c, err := lorenzCurve(v, "likes", near)
 		if err != nil {
 			return "", err
 		}
 		tops[i] = topTenth(c, day)
 	}
 	if len(runs) > 1 {
-		return finding{fmt.Sprintf("Day %d: share of lifetime likes of the top 10 %%", day), percent, 0}.spread(runs, tops), nil
+		return finding{fmt.Sprintf("Day %d: share of lifetime likes of the top 10 %%", day), percent, 0}.on(runs, tops), nil
 	}
 	_, top := tops[0].last()
 	if math.IsNaN(top) {

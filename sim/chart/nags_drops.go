@@ -142,7 +142,7 @@ func (h heat) panel(r Run, most float64) *panel {
 		xName:  "day of the run",
 		x:      axis{kind: days, lo: first, hi: last, start: r.Start, pad: 0.5},
 		y:      axis{kind: rows, lo: 0, hi: deciles, ticks: ticks},
-		layers: []layer{cells{h.edges, h.rate, heatScale(most).hi}},
+		layers: []layer{cells{h.edges, h.rate, heatScale(most).hi, amount}},
 		marks:  marksOf([]Run{r}, first, last),
 	}
 }

@@ -28,6 +28,8 @@ func Open(folder string) (Run, error) {
 		}
 	}
 	changes, _ := m.Parameters["interventions"].([]any)
+	platform, _ := m.Parameters["platform"].(map[string]any)
+	r.Tiers = tiersSince(platform, changes)
 	for _, c := range changes {
 		if mark, ok := markOf(c); ok {
 			r.Interventions = append(r.Interventions, mark)
@@ -74,11 +76,20 @@ func markOf(change any) (Mark, bool) {
 	return Mark{Day: int(day), Text: strings.Join(words, ", ")}, true
 }
 
+// nones are the values of limits that mean that there is none.
+var nones = map[string]any{
+	"platform.friend_cap": 60000.0, "platform.intake_cap": 0.0, "platform.give_cap": 0.0,
+	"platform.like_half_life": 0.0, "platform.daily_minutes": 0.0,
+}
+
 // inWords is a setting as a reader of a picture wants it: "friend cap 50",
-// "levels off".
+// "no friend cap", "levels off".
 func inWords(key string, value any) string {
 	_, name, _ := strings.Cut(key, ".")
 	name = strings.ReplaceAll(name, "_", " ")
+	if none, ok := nones[key]; ok && none == value {
+		return "no " + strings.TrimPrefix(name, "daily ")
+	}
 	switch value {
 	case true:
 		return name + " on"

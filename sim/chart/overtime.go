@@ -18,6 +18,7 @@ type overTime struct {
 	yName      string
 	least      float64 // smallest y span worth showing
 	floor      bool
+	most       float64 // what the measure cannot pass; 0: no bound
 	format     func(float64) string
 	apart      bool // a panel for each quantity even for one run
 }
@@ -108,7 +109,7 @@ func (o overTime) axes(runs []Run, all []series) *panel {
 	lo, hi := extent(ys...)
 	pl := &panel{
 		yName: o.yName, xName: "day of the run", x: x,
-		y:     axis{kind: linear, lo: lo, hi: hi, least: o.least, floor: o.floor},
+		y:     axis{kind: linear, lo: lo, hi: hi, least: o.least, floor: o.floor, most: o.most},
 		marks: marksOf(runs, x.lo, x.hi),
 	}
 	if math.IsInf(lo, 0) {

@@ -104,17 +104,17 @@ func (pl *panel) paint(p *pen, cell rect, f frame, strip markStrip) {
 	data := rect{cell.x + f.left, cell.y + f.top + f.strip, cell.w - f.left - f.right, cell.h - f.height()}
 	a := area{data, pl.x.fit(data.w, pl.xRoom(p.t)), pl.y.fit(data.h, tickRoomY*p.t.scale)}
 	pl.paintNames(p, cell)
-	pl.paintGrid(p, a)
-	if !f.noX {
-		pl.paintTicks(p, a, cell)
-	}
 	if f.noStrip {
 		strip = strip.bare()
 	}
-	if pl.empty != "" {
+	if pl.empty != "" { // a scale would be made up, and its grid would strike the words out
 		strip.paint(p, a)
 		p.middle(p.t.sub.in(inkFaint), point{a.x + a.w/2, a.y + a.h/2}, centred, shorten(p.t.sub, pl.empty, a.w))
 		return
+	}
+	pl.paintGrid(p, a)
+	if !f.noX {
+		pl.paintTicks(p, a, cell)
 	}
 	for _, l := range pl.layers {
 		l.paint(p, a)
@@ -139,7 +139,7 @@ func (pl *panel) paintNames(p *pen, cell rect) {
 		p.text(p.t.head, point{cell.x, y}, toRight, shorten(p.t.head, pl.head, cell.w))
 		y += p.t.head.height()
 	}
-	if pl.yName != "" {
+	if pl.yName != "" && pl.empty == "" {
 		p.text(p.t.name, point{cell.x, y}, toRight, shorten(p.t.name, pl.yName, cell.w))
 	}
 }

@@ -20,7 +20,7 @@ func drawPressure(runs []Run, _ Options) (*Picture, error) {
 	s := axis{kind: linear, lo: 0, hi: most, floor: true, least: 0.05}.fit(200, tickRoomY)
 	for i, h := range grids {
 		pl := h.panel(runs[i], most)
-		pl.layers = []layer{cells{h.edges, h.rate, s.hi}}
+		pl.layers = []layer{cells{h.edges, h.rate, s.hi, thousandths}}
 		pl.head, pl.yName = "pressure", "status decile"
 		if len(runs) > 1 {
 			pl.head = runs[i].Label
@@ -31,6 +31,18 @@ func drawPressure(runs []Run, _ Options) (*Picture, error) {
 	f.title = pressureTitle(runs, grids)
 	f.sub = "Mean pressure left by nags and drops, 0 to 1, by status decile (10: the tenth of children with the most lifetime likes)."
 	return &Picture{fig: f}, nil
+}
+
+// thousandths writes a figure between 0 and 1, so that a class of a few children
+// does not fill its cells with digits.
+func thousandths(v float64) string {
+	switch {
+	case v > 0 && v < 0.0005:
+		return "<0.001"
+	case v == 0:
+		return "0"
+	}
+	return number(v, 3)
 }
 
 // readMeans reads means of a column by decile and stretch of days, every child
@@ -93,7 +105,7 @@ func pressureTitle(runs []Run, grids []heat) string {
 	if decile < 0 {
 		return "Nobody is under pressure"
 	}
-	title := fmt.Sprintf("Pressure is highest in decile %d: %s on average", decile+1, rounded(most))
+	title := fmt.Sprintf("Pressure is highest in decile %d: %s on average", decile+1, thousandths(most))
 	if len(runs) > 1 {
 		title += " (" + brief(runs[run].Label) + ")"
 	}

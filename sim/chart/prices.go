@@ -19,7 +19,8 @@ func drawPrices(runs []Run, _ Options) (*Picture, error) {
 		all[i] = t
 		t.reach(&x, &y)
 	}
-	f := &figure{caption: caption(runs), cols: min(len(runs), 3), key: priceKey(all)}
+	f := &figure{caption: caption(runs), cols: min(len(runs), 3)}
+	f.dots, f.key = priceKey(all)
 	for i, t := range all {
 		pl := t.panel(x, y)
 		if len(runs) > 1 {
@@ -28,30 +29,35 @@ func drawPrices(runs []Run, _ Options) (*Picture, error) {
 		f.panels = append(f.panels, pl)
 	}
 	f.title = pricesTitle(runs, all)
-	f.sub = "Accounts by their lifetime likes. Both axes are logarithmic."
+	f.sub = "Accounts by their lifetime likes."
+	if len(f.dots) > 0 {
+		f.sub += " Both axes are logarithmic."
+	}
 	return &Picture{fig: f}, nil
 }
 
-// The kinds of prices, by their place in hues.
+// The kinds of prices, by their place in hues; what is asked has hollow dots.
 var priceNames = []string{"paid", "paid, nothing came", "asked on the last day"}
 
-func priceKey(all []trades) []entry {
+const hollow = 2
+
+// priceKey explains the dots, and the line among them.
+func priceKey(all []trades) (dots, lines []entry) {
 	var counts [3]int
 	for _, t := range all {
 		for i, c := range t.clouds() {
 			counts[i] += len(c.likes)
 		}
 	}
-	var out []entry
 	for i, n := range counts {
 		if n > 0 {
-			out = append(out, entry{fmt.Sprintf("%s (%s)", priceNames[i], number(float64(n), 0)), dotted(i)})
+			dots = append(dots, entry{fmt.Sprintf("%s (%s)", priceNames[i], number(float64(n), 0)), dotted(i)})
 		}
 	}
-	if len(out) > 0 && slices.ContainsFunc(all, func(t trades) bool { return len(t.curve.x) > 0 }) {
-		out = append(out, entry{"middle of what is asked", curveStroke})
+	if len(dots) > 0 && slices.ContainsFunc(all, func(t trades) bool { return len(t.curve.x) > 0 }) {
+		lines = append(lines, entry{"middle of what is asked", curveStroke})
 	}
-	return out
+	return dots, lines
 }
 
 // curveStroke is how the price curve of the market is drawn.
@@ -65,7 +71,7 @@ func (t trades) panel(x, y axis) *panel {
 	clouds := t.clouds()
 	for i, c := range slices.Backward(clouds[:]) {
 		if len(c.likes) > 0 {
-			pl.layers = append(pl.layers, dots{c.likes, c.price, dotted(i), i == 2})
+			pl.layers = append(pl.layers, dots{c.likes, c.price, dotted(i), i == hollow})
 		}
 	}
 	if len(pl.layers) == 0 {
@@ -91,7 +97,7 @@ func pricesTitle(runs []Run, all []trades) string {
 	case sold == 0:
 		return "No account was sold"
 	case len(runs) > 1:
-		return finding{"The median price of 1,000 likes in CNY", two, 0}.spread(runs, medians)
+		return finding{"The median price of 1,000 likes in CNY", two, 0}.on(runs, medians)
 	}
 	what := "accounts were"
 	if sold == 1 {

@@ -17,6 +17,7 @@ type Run struct {
 	Days          int       // reported days
 	Start         time.Time // date of day 1; zero: no dates on the axis
 	Interventions []Mark
+	Tiers         []Since // whether tiers give unlike; empty: not known
 	Tables        func(name string) (*record.Frame, error)
 }
 
@@ -24,6 +25,12 @@ type Run struct {
 type Mark struct {
 	Day  int
 	Text string
+}
+
+// Since is a rule that holds, or does not, from a day on.
+type Since struct {
+	Day int
+	On  bool
 }
 
 // named gives each run a label of its own, so that two runs of one scenario

@@ -37,7 +37,7 @@ func (p *Picture) Save(path string) error {
 	if err != nil {
 		return fmt.Errorf("writing %s: %w", path, err)
 	}
-	err = p.Write(file, strings.TrimPrefix(ending, "."))
+	err = p.Write(file, strings.ToLower(strings.TrimPrefix(ending, ".")))
 	err = errors.Join(err, file.Chmod(0o644), file.Close())
 	if err == nil {
 		err = os.Rename(file.Name(), path)

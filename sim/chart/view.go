@@ -197,9 +197,23 @@ func (s series) minus(b series) series {
 	return out
 }
 
-// week gives the mean over the day and the six before it, of the days that
-// have a value.
-func (s series) week() series { return s.mean(7) }
+// week gives 7-day means.
+func (s series) week() series { return s.full(7) }
+
+// full gives means over so many days, from the first day that has so many behind
+// it; a run that is shorter begins with what there is.
+func (s series) full(days float64) series {
+	out := s.mean(days)
+	if len(s.x) == 0 || s.x[len(s.x)-1]-s.x[0] < days {
+		return out
+	}
+	for i := range out.y {
+		if s.x[i]-s.x[0] < days-1 {
+			out.y[i] = math.NaN()
+		}
+	}
+	return out
+}
 
 // mean gives the mean over so many days up to each day, of those that have a
 // value.

@@ -20,11 +20,30 @@ func drawWellbeing(runs []Run, _ Options) (*Picture, error) {
 	if err != nil {
 		return nil, err
 	}
+	still := 0.005
+	if alike(flat(data), two) {
+		o.format, still = three, 0.0005
+	}
 	f := o.figure(runs, data)
 	f.cols = min(f.cols, 2)
-	f.title = finding{"Wellbeing of the highest tenth", two, 0.005}.of(runs, data[len(data)-1])
+	f.title = finding{"Wellbeing of the highest tenth", o.format, still}.of(runs, data[len(data)-1])
 	f.sub = "Mean wellbeing of children with an account, by status: tenths by lifetime likes. 7-day means."
 	return &Picture{fig: f}, nil
+}
+
+func three(v float64) string { return number(v, 3) }
+
+// alike says whether two series end on unlike values that are written alike.
+func alike(all []series, write func(float64) string) bool {
+	for i, a := range all {
+		_, one := a.last()
+		for _, b := range all[:i] {
+			if _, two := b.last(); one != two && write(one) == write(two) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // ofDecile reads a column of the table deciles for one tenth, as 7-day means.

@@ -76,13 +76,22 @@ func Ask(ctx context.Context, q Question, t Try) (*Study, error) {
 }
 
 func (q *Question) arm(replicates int, more ...string) Arm {
-	sets := []string{"population.children=" + strconv.Itoa(q.Children), "run.days=" + strconv.Itoa(q.Days), "run.seed=" + strconv.Itoa(q.Seed)}
+	sets := append(sized(q.Children), "run.days="+strconv.Itoa(q.Days), "run.seed="+strconv.Itoa(q.Seed))
 	return Arm{Scenario: q.Scenario, Sets: append(sets, more...), Replicates: replicates}
+}
+
+// sized sets a number of children; none leaves it to the scenario, as a network
+// wants it.
+func sized(children int) []string {
+	if children == 0 {
+		return nil
+	}
+	return []string{"population.children=" + strconv.Itoa(children)}
 }
 
 // off is an arm of the size of those without a mechanism.
 func (q *Question) off(sets ...string) Arm {
-	a := q.arm(q.OffReplicates, append(sets, "population.children="+strconv.Itoa(q.OffChildren))...)
+	a := q.arm(q.OffReplicates, append(sets, sized(q.OffChildren)...)...)
 	a.ShownOnly = true
 	return a
 }

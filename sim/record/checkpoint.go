@@ -92,7 +92,7 @@ func (c *Checkpoint) begin(string) (string, error) {
 // hold keeps other processes away. Systems without locks go without.
 func (c *Checkpoint) hold() error {
 	if err := os.MkdirAll(c.dir, 0o777); err != nil {
-		return err
+		return fmt.Errorf("making the folder of the checkpoint: %w", err)
 	}
 	c.lock = flock.New(filepath.Join(c.dir, "lock"))
 	mine, err := c.lock.TryLock()

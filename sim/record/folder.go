@@ -69,10 +69,15 @@ func open(root, scenario, id string, force bool, begin func(final string) (strin
 
 // hidden makes the hidden sibling of a place.
 func hidden(final string) (string, error) {
-	if err := os.MkdirAll(filepath.Dir(final), 0o777); err != nil {
-		return "", err
+	err := os.MkdirAll(filepath.Dir(final), 0o777)
+	if err != nil {
+		return "", fmt.Errorf("making the folder of the run: %w", err)
 	}
-	return temporary(final, func(name string) error { return os.Mkdir(name, 0o777) })
+	dir, err := temporary(final, func(name string) error { return os.Mkdir(name, 0o777) })
+	if err != nil {
+		return "", fmt.Errorf("making the folder of the run: %w", err)
+	}
+	return dir, nil
 }
 
 // Dir is the hidden folder that is written into: tables that are closed and other

@@ -52,6 +52,7 @@ func Headlines(folder string) (figures []Headline, first, last int, err error) {
 		values := f.of(h.population, h.column)
 		figure := Headline{Name: h.name, Unit: h.unit, Decimals: h.decimals}
 		if h.weekly {
+			figure.Name += ", " + windowOf(len(values))
 			values = perWeek(values, f.of(h.population, "accounts"))
 		}
 		figure.First, figure.Last = values[0]*h.times, values[len(values)-1]*h.times
@@ -72,6 +73,18 @@ func (f *Frame) of(population, column string) []float64 {
 	return values
 }
 
+// windowOf says of which days a figure of the first and last week is; the heads of
+// its columns name single days.
+func windowOf(days int) string {
+	if days < week {
+		return "all days"
+	}
+	return fmt.Sprintf("first and last %d days", week)
+}
+
+// week is the days of the figures that are rates a week.
+const week = 7
+
 // perWeek gives the rate a week of the first and of the last seven days; shorter
 // runs are taken whole, as if they went on like that.
 func perWeek(counts, accounts []float64) []float64 {
@@ -83,9 +96,9 @@ func perWeek(counts, accounts []float64) []float64 {
 		if at == 0 {
 			return math.NaN()
 		}
-		return 7 * sum / at
+		return week * sum / at
 	}
 	n := len(counts)
-	week := min(n, 7)
-	return []float64{rate(0, week), rate(n-week, n)}
+	window := min(n, week)
+	return []float64{rate(0, window), rate(n-window, n)}
 }

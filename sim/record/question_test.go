@@ -32,3 +32,19 @@ func TestManyQuestionsReadANetworkOnce(t *testing.T) {
 	_, err = record.Ask(s, 2, "1")
 	assert.Error(t, err, "a question by itself reads anew")
 }
+
+func TestAnInheritedNumberOfChildrenIsNoPartOfAQuestionAboutANetwork(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	require.NoError(t, os.WriteFile(filepath.Join(dir, "edges.csv"), []byte("source,target\na,b\n"), 0o600))
+	require.NoError(t, os.WriteFile(filepath.Join(dir, "nodes.csv"), []byte("id\na\nb\n"), 0o600))
+	var ids []string
+	for _, children := range []string{"37", "50"} {
+		s, err := scenarios.Read("mine.yaml", []byte("population: {children: "+children+"}"), "population.network="+dir)
+		require.NoError(t, err)
+		keys, err := record.Ask(s, 0, "1")
+		require.NoError(t, err)
+		ids = append(ids, keys.RunID)
+	}
+	assert.Equal(t, ids[0], ids[1])
+}

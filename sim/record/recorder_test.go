@@ -239,7 +239,7 @@ func TestHeadlinesAreTheFirstAndTheLastDay(t *testing.T) {
 	for day := range 7 {
 		nags, accounts = nags+daily.Number["nags"][2*day], accounts+daily.Number["accounts"][2*day]
 	}
-	assert.Equal(t, "nags per 100 accounts and week", figures[7].Name)
+	assert.Equal(t, "nags per 100 accounts and week, first and last 7 days", figures[7].Name)
 	assert.InDelta(t, 700*nags/accounts, figures[7].First, 1e-9)
 }
 
