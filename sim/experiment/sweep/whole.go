@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync/atomic"
 	"time"
@@ -117,4 +118,25 @@ func syncFolder(path string) {
 	}
 	_ = folder.Sync() // some systems cannot, and lose nothing we promise
 	_ = folder.Close()
+}
+
+// made are the folders that were not there before, the outermost first.
+type made []string
+
+// makeFolder makes a folder and those above it.
+func makeFolder(path string) (m made, err error) {
+	for at := filepath.Clean(path); ; at = filepath.Dir(at) {
+		if _, err := os.Stat(at); !errors.Is(err, fs.ErrNotExist) {
+			break
+		}
+		m = append(made{at}, m...)
+	}
+	return m, os.MkdirAll(path, 0o777)
+}
+
+// undo removes the folders again, if nobody has put anything into them.
+func (m made) undo() {
+	for _, path := range slices.Backward(m) {
+		_ = os.Remove(path) // what holds something stays
+	}
 }
