@@ -10,6 +10,8 @@ import (
 	"strings"
 	"sync/atomic"
 	"time"
+
+	"likesim/internal/pause"
 )
 
 // hidden marks files that are being written. Readers pass them by; a kill may leave
@@ -50,11 +52,11 @@ func begin(path string) (*draft, error) {
 // same work meanwhile and removed the hidden file, theirs stands and all is well,
 // for the same work gives the same bytes.
 func (d *draft) publish() error {
-	Pause("sync")
+	pause.At("sync")
 	if err := errors.Join(d.Sync(), d.Close()); err != nil {
 		return errors.Join(err, d.discard())
 	}
-	Pause("rename")
+	pause.At("rename")
 	err := os.Rename(d.Name(), d.path)
 	if errors.Is(err, fs.ErrNotExist) {
 		if _, there := os.Stat(d.path); there == nil {
