@@ -77,7 +77,7 @@ func TestNoFlagIsForgottenByAnEngine(t *testing.T) {
 }
 
 func TestAFlagThatAnEngineCannotSayIsRefused(t *testing.T) {
-	dir := sweepFolder(t, 5)
+	dir := sweepFolder(t, sweepSize{days: 5})
 	mustRun(t, dir, sweepSteps[0])
 	for line, want := range map[string]string{
 		"awsbatch --throttle 2": "--throttle 2: wants another engine than awsbatch, or to be left out: AWS Batch bounds no array",
@@ -244,7 +244,7 @@ func TestTheCallOfEveryEngineRunsItsShard(t *testing.T) {
 // runsOneShard makes the call of an engine for one shard: the others are missing then.
 func runsOneShard(t *testing.T, engine string, run engineRun, c sweep.Call, shard, of int, missing string) {
 	t.Helper()
-	dir := sweepFolder(t, 5)
+	dir := sweepFolder(t, sweepSize{days: 5})
 	mustRun(t, dir, sweepSteps[0])
 	out := filepath.Join(dir, "sw")
 	c.Program, c.Manifest, c.Out, c.Name, c.Shards = "likesim", filepath.Join(out, "manifest.jsonl"), out, "likesim-test", of
