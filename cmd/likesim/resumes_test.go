@@ -12,7 +12,7 @@ func TestARunSurvivesFiftyKills(t *testing.T) {
 }
 
 func TestARunSurvivesKillsBetweenWriteFsyncAndRename(t *testing.T) {
-	survives(t, 12, "append=10,sync=2,rename=10", "run", "classroom", "--days", "200", "--no-charts", "--quiet", "--checkpoint-every", "25")
+	survives(t, 25, "append=10,sync=2,rename=10", "run", "classroom", "--days", "200", "--no-charts", "--quiet", "--checkpoint-every", "25")
 }
 
 func TestALargeRunSurvivesKills(t *testing.T) {
