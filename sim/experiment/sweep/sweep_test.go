@@ -275,7 +275,7 @@ func TestAFailedRunIsRecordedAndTheOthersGoOn(t *testing.T) {
 	require.Len(t, failures, 2)
 	assert.Equal(t, "no friends left", failures[0].Error)
 	assert.Equal(t, "panic: ego 7", failures[1].Error)
-	assert.Equal(t, "likesim sweep run --manifest manifest.jsonl --only run00003", failures[0].Repeat)
+	assert.Equal(t, "likesim sweep run --manifest "+quoted(p.Path)+" --only run00003", failures[0].Repeat)
 
 	_, err = jobOf(p, dir, 0, 2, 1).Work(context.Background())
 	require.NoError(t, err)

@@ -150,7 +150,7 @@ func (a *attempt) one(r Run, workers int) {
 		a.tell(err, false)
 		return
 	}
-	a.tell(fail(a.job.Out, r, err), true)
+	a.tell(fail(a.job.Out, a.job.Plan.Path, r, err), true)
 }
 
 func (a *attempt) kept(r Run, answer *Answer) error {
