@@ -32,7 +32,7 @@ func least(numbers ...int64) (n int64) {
 }
 
 func machineLeaves(root string) int64 {
-	content, _ := os.ReadFile(filepath.Join(root, "proc/meminfo")) // unreadable: unknown
+	content, _ := os.ReadFile(filepath.Join(root, "proc", "meminfo")) // unreadable: unknown
 	for line := range strings.Lines(string(content)) {
 		if fields := strings.Fields(line); len(fields) == 3 && fields[0] == "MemAvailable:" {
 			kib, _ := strconv.ParseInt(fields[1], 10, 64) // unreadable: unknown
@@ -45,7 +45,7 @@ func machineLeaves(root string) int64 {
 // groupsLeave is what each group of this process may still take, of both versions of
 // cgroups; a group is bound by those above it too (man 7 cgroups).
 func groupsLeave(root string) (left []int64) {
-	content, _ := os.ReadFile(filepath.Join(root, "proc/self/cgroup")) // unreadable: unknown
+	content, _ := os.ReadFile(filepath.Join(root, "proc", "self", "cgroup")) // unreadable: unknown
 	for line := range strings.Lines(string(content)) {
 		parts := strings.SplitN(strings.TrimSpace(line), ":", 3)
 		if len(parts) != 3 {
@@ -64,7 +64,7 @@ func groupsLeave(root string) (left []int64) {
 // upwards is what a group and all above it leave. Inside a container the path is that
 // of the host, and only the last one is there.
 func upwards(root, mount, group, limit, used string) (left []int64) {
-	for at := filepath.Join("/", group); ; at = filepath.Dir(at) {
+	for at := filepath.Clean("/" + group); ; at = filepath.Dir(at) {
 		folder := filepath.Join(root, mount, at)
 		if most, ok := number(filepath.Join(folder, limit)); ok {
 			now, _ := number(filepath.Join(folder, used)) // unknown: nothing is used
@@ -106,7 +106,7 @@ func limitLeaves(root string, resource, field int) int64 {
 	if syscall.Getrlimit(resource, &limit) != nil || limit.Cur > 1<<62 {
 		return 0
 	}
-	content, _ := os.ReadFile(filepath.Join(root, "proc/self/statm")) // unreadable: nothing is used
+	content, _ := os.ReadFile(filepath.Join(root, "proc", "self", "statm")) // unreadable: nothing is used
 	used := int64(0)
 	if fields := strings.Fields(string(content)); field < len(fields) {
 		pages, _ := strconv.ParseInt(fields[field], 10, 64)
