@@ -57,7 +57,6 @@ MessageTimeout=5
 KillWait=2
 MinJobAge=3600
 JobRequeue=1
-RequeueExit=75
 MaxArraySize=1001
 SlurmdParameters=config_overrides
 NodeName=n[1-$nodes] NodeHostname=localhost NodeAddr=127.0.0.1 Port=[$((port + 1))-$((port + nodes))] CPUs=2 RealMemory=2000 State=UNKNOWN

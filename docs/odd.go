@@ -1,5 +1,6 @@
-// Package docs makes the parts of docs/ODD.md that the code knows better than a
-// writer: the schedule, the parameters of each submodel, outcomes and events.
+// Package docs makes the parts of docs/ODD.md and docs/SWEEPS.md that the code knows
+// better than a writer: the schedule, the parameters of each submodel, outcomes,
+// events and tables.
 package docs
 
 import (
@@ -28,6 +29,8 @@ var parts = map[string]func(out *bytes.Buffer, words []string) error{
 	"parameters": parameters,
 	"outcomes":   outcomes,
 	"events":     events,
+	"keys":       tableKeys,
+	"table":      table,
 }
 
 // ODD is the text with every part between `<!-- generated: NAME WORDS -->` and
@@ -61,7 +64,7 @@ func ODD(text []byte) ([]byte, error) {
 
 func generate(out *bytes.Buffer, words []string) error {
 	if len(words) == 0 || parts[words[0]] == nil {
-		return fmt.Errorf("%q cannot be generated; schedule, parameters BLOCK..., outcomes and events can", strings.Join(words, " "))
+		return fmt.Errorf("%q cannot be generated; schedule, parameters BLOCK..., outcomes, events, keys and table NAME can", strings.Join(words, " "))
 	}
 	out.WriteString("\n")
 	if err := parts[words[0]](out, words[1:]); err != nil {

@@ -101,3 +101,13 @@ func TestDistanceIsAMetricThatKnowsSwaps(t *testing.T) {
 		assert.GreaterOrEqual(t, d, max(len(a)-len(b), len(b)-len(a)))
 	})
 }
+
+func TestASettingOfOtherWordsIsSuggestedByThoseItShares(t *testing.T) {
+	t.Parallel()
+	_, err := Load("baseline", "platform.counts_visible=true")
+	require.ErrorContains(t, err, `did you mean "platform.show_counts"?`)
+	_, err = Load("baseline", "platform.wholly_other=true")
+	require.NotContains(t, err.Error(), "did you mean")
+	_, near := unknownName("platform", "counts_visible")
+	assert.Equal(t, "show_counts", near)
+}

@@ -1,6 +1,7 @@
 package scenarios
 
 import (
+	"slices"
 	"strings"
 )
 
@@ -36,7 +37,11 @@ func unknownName(block, name string) (message, suggestion string) {
 	if near := nearest(name, names); near != "" {
 		return message, near
 	}
-	return message, homes(name)
+	if home := homes(name); home != "" {
+		return message, home
+	}
+	_, near, _ := strings.Cut(sharing(block+"."+name, keys()), ".")
+	return message, near
 }
 
 // unknownKey is the complaint about a dotted key that is no parameter's; only
@@ -51,7 +56,42 @@ func unknownKey(key string, passes func(*Param) bool) (message, suggestion strin
 			}
 		}
 	}
-	return "unknown setting " + quoted(key), nearest(key, keys)
+	message = "unknown setting " + quoted(key)
+	if near := nearest(key, keys); near != "" {
+		return message, near
+	}
+	return message, sharing(key, keys)
+}
+
+// sharing is the key of the same block whose name has most words of the one written,
+// empty if none has any or several have as many: for platform.counts_visible it is
+// platform.show_counts.
+func sharing(written string, keys []string) string {
+	block, name, _ := strings.Cut(strings.ToLower(written), ".")
+	words := strings.Split(name, "_")
+	best, most := "", 0
+	for _, key := range keys {
+		of, its, _ := strings.Cut(key, ".")
+		if of != block {
+			continue
+		}
+		switch n := inCommon(words, strings.Split(its, "_")); {
+		case n > most:
+			best, most = key, n
+		case n == most:
+			best = ""
+		}
+	}
+	return best
+}
+
+func inCommon(a, b []string) (n int) {
+	for _, word := range a {
+		if slices.Contains(b, word) {
+			n++
+		}
+	}
+	return n
 }
 
 // homes is the full key of the only parameter of this name, empty if there is

@@ -16,6 +16,8 @@ import (
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"likesim/sim/experiment/measure"
 )
 
 // tinySweep is an experiment that is over in a second.
@@ -31,13 +33,20 @@ replicates: 3
 outcomes: [gini_likes, {outcome: drops, when: sum, of: circle}]
 `
 
-// sweepFolder makes a folder with the experiment, for runs of so many days.
-func sweepFolder(t *testing.T, days int) string {
+// sweepSize is how large the files of the experiment are: so many days, kept of two
+// outcomes or of every one there is.
+type sweepSize struct {
+	days  int
+	every bool
+}
+
+// sweepFolder makes a folder with the experiment.
+func sweepFolder(t *testing.T, size sweepSize) string {
 	t.Helper()
 	dir := t.TempDir()
-	text := fmt.Sprintf(tinySweep, days)
-	if days >= 400 { // with many outcomes, so that the files are large
-		text = strings.Replace(text, "outcomes: [", "outcomes: [gini_likes_7d, mean_likes, median_likes, top1_share_likes, theil_likes, palma_likes, nags, active_share, degree_mean, ", 1)
+	text := fmt.Sprintf(tinySweep, size.days)
+	if size.every {
+		text = strings.Replace(text, "outcomes: [gini_likes,", "outcomes: ["+strings.Join(measure.Names(), ", ")+",", 1)
 	}
 	require.NoError(t, os.WriteFile(filepath.Join(dir, "tiny.yaml"), []byte(text), 0o600))
 	return dir
@@ -103,9 +112,9 @@ func sameFiles(t *testing.T, want, got map[string]string, when string) {
 }
 
 // undisturbed is the folder that the steps leave, and how long each took.
-func undisturbed(t *testing.T, days int, env ...string) (files map[string]string, took []time.Duration) {
+func undisturbed(t *testing.T, size sweepSize, env ...string) (files map[string]string, took []time.Duration) {
 	t.Helper()
-	dir := sweepFolder(t, days)
+	dir := sweepFolder(t, size)
 	for _, line := range sweepSteps {
 		began := time.Now()
 		mustRun(t, dir, line, env...)
@@ -115,9 +124,9 @@ func undisturbed(t *testing.T, days int, env ...string) (files map[string]string
 }
 
 // killOnce kills one step after a while, and then does all steps again.
-func killOnce(t *testing.T, days, step int, after time.Duration, pause string) map[string]string {
+func killOnce(t *testing.T, size sweepSize, step int, after time.Duration, pause string) map[string]string {
 	t.Helper()
-	dir := sweepFolder(t, days)
+	dir := sweepFolder(t, size)
 	for _, line := range sweepSteps[:step] {
 		mustRun(t, dir, line)
 	}
@@ -136,10 +145,10 @@ func killOnce(t *testing.T, days, step int, after time.Duration, pause string) m
 var pauses = []string{"", "append=20,run=5", "sync=40,rename=40"}
 
 // killMoments kills a sweep at random moments, all steps and pauses in turn.
-func killMoments(t *testing.T, days, moments int) {
+func killMoments(t *testing.T, size sweepSize, moments int) (want map[string]string) {
 	t.Helper()
-	want, took := undisturbed(t, days)
-	random := rand.New(rand.NewPCG(uint64(days), 4)) // the same moments each time
+	want, took := undisturbed(t, size)
+	random := rand.New(rand.NewPCG(uint64(size.days), 4)) // the same moments each time
 	for m := range moments {
 		step, pause := m%len(sweepSteps), pauses[m/len(sweepSteps)%len(pauses)]
 		after := took[step]
@@ -148,18 +157,19 @@ func killMoments(t *testing.T, days, moments int) {
 		}
 		after = time.Duration(random.Int64N(int64(after)))
 		when := fmt.Sprintf("likesim %s, killed after %v with LIKESIM_TEST_PAUSE=%q", sweepSteps[step], after, pause)
-		sameFiles(t, want, killOnce(t, days, step, after, pause), when)
+		sameFiles(t, want, killOnce(t, size, step, after, pause), when)
 	}
+	return want
 }
 
 func TestASweepKilledAtAnyMomentEndsInTheSameFiles(t *testing.T) {
-	killMoments(t, 20, 8)
+	killMoments(t, sweepSize{days: 20}, 8)
 }
 
 func TestAShardStopsOnATermSignalWithinTwoSecondsAndGoesOnLater(t *testing.T) {
-	want, _ := undisturbed(t, 20)
+	want, _ := undisturbed(t, sweepSize{days: 20})
 	for _, signal := range []string{"TERM", "USR1"} {
-		dir := sweepFolder(t, 20)
+		dir := sweepFolder(t, sweepSize{days: 20})
 		mustRun(t, dir, sweepSteps[0])
 		shard := likesim(dir, sweepSteps[1], "LIKESIM_TEST_PAUSE=run=200")
 		require.NoError(t, shard.Start())

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"regexp"
 	"strings"
@@ -20,14 +19,24 @@ import (
 	"likesim/sim/record"
 )
 
-// Fifty moments in all: 30 of a sweep with files of kilobytes, 20 of one with files
-// of a megabyte: 400 days and eleven outcomes.
-func TestASmallSweepKilledAtThirtyMomentsEndsInTheSameFiles(t *testing.T) {
-	killMoments(t, 10, 30)
+// Fifty moments in all: 30 of a sweep whose shards are kilobytes, 20 of one whose are
+// over a megabyte, for 70 days are kept of every outcome there is.
+var (
+	smallSweep = sweepSize{days: 10}
+	largeSweep = sweepSize{days: 70, every: true}
+)
+
+// shardBytes is the size of the smaller shard.
+func shardBytes(files map[string]string) int {
+	return min(len(files["shards/00000-of-00002.runs"]), len(files["shards/00001-of-00002.runs"]))
 }
 
-func TestALargeSweepKilledAtTwentyMomentsEndsInTheSameFiles(t *testing.T) {
-	killMoments(t, 120, 20)
+func TestASweepOfKilobytesKilledAtThirtyMomentsEndsInTheSameFiles(t *testing.T) {
+	assert.Less(t, shardBytes(killMoments(t, smallSweep, 30)), 10<<10)
+}
+
+func TestASweepOfMegabytesKilledAtTwentyMomentsEndsInTheSameFiles(t *testing.T) {
+	assert.Greater(t, shardBytes(killMoments(t, largeSweep, 20)), 1<<20)
 }
 
 // runFiles are the files of a single run, but for the time it took.
@@ -60,16 +69,20 @@ func TestARunKilledAtAnyMomentLeavesTheSameFolder(t *testing.T) {
 	took := time.Since(began)
 	want := runFiles(t, placeOf(t, whole))
 	random := rand.New(rand.NewPCG(7, 7)) // the same moments each time
-	for range 10 {
+	for m := range 10 {
 		dir := t.TempDir()
-		victim := likesim(dir, line)
+		pauses, most := "", took
+		if m%2 == 1 { // half of them where it waits between write, fsync and rename
+			pauses, most = "sync=20,rename=20", took+500*time.Millisecond // some ten files
+		}
+		victim := likesim(dir, line, "LIKESIM_TEST_PAUSE="+pauses)
 		require.NoError(t, victim.Start())
-		after := time.Duration(random.Int64N(int64(took)))
+		after := time.Duration(random.Int64N(int64(most)))
 		time.Sleep(after)
 		require.NoError(t, victim.Process.Kill())
 		_ = victim.Wait() // it was killed, or had ended
 		mustRun(t, dir, line)
-		sameFiles(t, want, runFiles(t, placeOf(t, dir)), "killed after "+after.String())
+		sameFiles(t, want, runFiles(t, placeOf(t, dir)), "killed after "+after.String()+" with LIKESIM_TEST_PAUSE="+pauses)
 	}
 }
 
@@ -87,13 +100,13 @@ func disk(t *testing.T, folder, options string) {
 }
 
 func TestAFullDiskIsSaidAndLeavesNothingHalf(t *testing.T) {
-	want, _ := undisturbed(t, 400)
-	dir := sweepFolder(t, 400)
+	want, _ := undisturbed(t, largeSweep)
+	dir := sweepFolder(t, largeSweep)
 	folder := filepath.Join(dir, "sw")
 	disk(t, folder, "size=96k")
-	sizes := []string{"96k", "160k", "256k", "512k", "8m"}
+	sizes := []string{"96k", "1m", "2m", "3m", "4m", "64m"}
 	for _, size := range sizes {
-		require.NoError(t, syscall.Mount("tmpfs", folder, "tmpfs", syscall.MS_REMOUNT, "size="+size))
+		remount(t, folder, 0, "size="+size)
 		failed := false
 		for _, line := range sweepSteps {
 			cmd := likesim(dir, line)
@@ -119,23 +132,19 @@ func TestAFullDiskIsSaidAndLeavesNothingHalf(t *testing.T) {
 }
 
 func TestAReadOnlyDiskIsSaid(t *testing.T) {
-	dir := sweepFolder(t, 10)
+	dir := sweepFolder(t, smallSweep)
 	folder := filepath.Join(dir, "sw")
 	disk(t, folder, "size=8m")
 	mustRun(t, dir, sweepSteps[0])
-	require.NoError(t, syscall.Mount("tmpfs", folder, "tmpfs", syscall.MS_REMOUNT|syscall.MS_RDONLY, ""))
+	remount(t, folder, syscall.MS_RDONLY, "")
 	for _, line := range sweepSteps[1:3] {
-		cmd := likesim(dir, line)
-		out, err := cmd.CombinedOutput()
-		require.Error(t, err)
-		assert.Equal(t, 1, cmd.ProcessState.ExitCode())
-		assert.Contains(t, string(out), "read-only file system")
+		refused(t, dir, line, "read-only file system")
 	}
-	require.NoError(t, syscall.Mount("tmpfs", folder, "tmpfs", syscall.MS_REMOUNT, "size=8m"))
+	remount(t, folder, 0, "size=8m")
 	for _, line := range sweepSteps[1:] {
 		mustRun(t, dir, line)
 	}
-	want, _ := undisturbed(t, 10)
+	want, _ := undisturbed(t, smallSweep)
 	sameFiles(t, want, leftIn(t, folder), "after the disk may be written again")
 }
 
@@ -157,18 +166,41 @@ sbatch)
 esac
 `
 
-func TestASubmitKilledAtAnyMomentSubmitsOnce(t *testing.T) {
-	tools, random := t.TempDir(), rand.New(rand.NewPCG(9, 9)) // the same moments each time
+// submit hands the planned sweep to it.
+const submit = "sweep submit slurm --manifest sw/manifest.jsonl --shards 3 --mem -1 --time none --program likesim"
+
+// fakeTools puts the commands of a Slurm before all others; its queue is in dir.
+func fakeTools(t *testing.T, dir string) {
+	t.Helper()
 	for _, name := range []string{"scontrol", "squeue", "sbatch"} {
-		require.NoError(t, os.WriteFile(filepath.Join(tools, name), []byte(fakeSlurm), 0o700)) //nolint:gosec // a program
+		tool(t, name, fakeSlurm)
 	}
-	t.Setenv("PATH", tools+":"+os.Getenv("PATH"))
-	jobs := regexp.MustCompile(`(?m)^\d+ (likesim-[0-9a-f]{8}(?:-merge)?)$`)
+	t.Setenv("FAKE_QUEUE", filepath.Join(dir, "queue"))
+}
+
+var queuedJob = regexp.MustCompile(`(?m)^\d+ (likesim-[0-9a-f]{8}(?:-merge)?)$`)
+
+// submittedOnce finds the shards and their merge in the queue, once, and both scripts.
+func submittedOnce(t *testing.T, dir, when string) {
+	t.Helper()
+	queue, err := os.ReadFile(filepath.Join(dir, "queue"))
+	require.NoError(t, err)
+	found := queuedJob.FindAllStringSubmatch(string(queue), -1)
+	require.Len(t, found, 2, "%s: %s", when, queue)
+	assert.Equal(t, found[0][1]+"-merge", found[1][1], when)
+	var names []string
+	for name := range leftIn(t, filepath.Join(dir, "sw", "slurm")) {
+		names = append(names, name)
+	}
+	assert.ElementsMatch(t, []string{"merge.sh", "shards.sh"}, names, when)
+}
+
+func TestASubmitKilledAtAnyMomentSubmitsOnce(t *testing.T) {
+	random := rand.New(rand.NewPCG(9, 9)) // the same moments each time
 	for m := range 20 {
-		dir := sweepFolder(t, 10)
-		t.Setenv("FAKE_QUEUE", filepath.Join(dir, "queue"))
+		dir := sweepFolder(t, smallSweep)
+		fakeTools(t, dir)
 		mustRun(t, dir, sweepSteps[0])
-		submit := "sweep submit slurm --manifest sw/manifest.jsonl --shards 3 --mem -1 --time none --program likesim"
 		victim := likesim(dir, submit)
 		require.NoError(t, victim.Start())
 		after := time.Duration(random.Int64N(int64(400 * time.Millisecond)))
@@ -178,13 +210,74 @@ func TestASubmitKilledAtAnyMomentSubmitsOnce(t *testing.T) {
 		time.Sleep(150 * time.Millisecond) // a call of sbatch that was under way goes on
 		mustRun(t, dir, submit)
 		mustRun(t, dir, submit)
-		queue, err := os.ReadFile(filepath.Join(dir, "queue"))
-		require.NoError(t, err)
-		found := jobs.FindAllStringSubmatch(string(queue), -1)
-		require.Len(t, found, 2, "moment %d, after %v: %s", m, after, queue)
-		assert.Equal(t, found[0][1]+"-merge", found[1][1])
-		want, err := exec.Command("bash", "-c", fmt.Sprintf("cd %s && ls -A sw/slurm", dir)).Output()
-		require.NoError(t, err)
-		assert.Equal(t, "merge.sh\nshards.sh\n", string(want))
+		submittedOnce(t, dir, fmt.Sprintf("moment %d, after %v", m, after))
 	}
+}
+
+// refused runs a command that the disk must refuse, in these words.
+func refused(t *testing.T, dir, line, words string) {
+	t.Helper()
+	cmd := likesim(dir, line)
+	out, err := cmd.CombinedOutput()
+	require.Error(t, err, line)
+	assert.Equal(t, 1, cmd.ProcessState.ExitCode(), "%s: %s", line, out)
+	assert.Contains(t, string(out), words, line)
+}
+
+// fill takes what is left of a disk, and gives the way to give it back.
+func fill(t *testing.T, folder string) (free func()) {
+	t.Helper()
+	file, err := os.Create(filepath.Join(folder, "filler"))
+	require.NoError(t, err)
+	for block := make([]byte, 4096); err == nil; {
+		_, err = file.Write(block)
+	}
+	require.ErrorIs(t, err, syscall.ENOSPC)
+	require.NoError(t, file.Close())
+	return func() { require.NoError(t, os.Remove(file.Name())) }
+}
+
+func remount(t *testing.T, folder string, flags uintptr, options string) {
+	t.Helper()
+	require.NoError(t, syscall.Mount("tmpfs", folder, "tmpfs", syscall.MS_REMOUNT|flags, options))
+}
+
+func TestASubmitOnAFullOrReadOnlyDiskSubmitsNothingAndOnceWhenThereIsRoom(t *testing.T) {
+	dir := sweepFolder(t, smallSweep)
+	folder := filepath.Join(dir, "sw")
+	disk(t, folder, "size=1m")
+	fakeTools(t, dir)
+	mustRun(t, dir, sweepSteps[0])
+	free := fill(t, folder)
+	refused(t, dir, submit, "no space left on device")
+	assert.NoFileExists(t, filepath.Join(dir, "queue"), "nothing is submitted without its script")
+	free()
+	remount(t, folder, syscall.MS_RDONLY, "")
+	refused(t, dir, submit, "read-only file system")
+	assert.NoFileExists(t, filepath.Join(dir, "queue"))
+	remount(t, folder, 0, "size=1m")
+	mustRun(t, dir, submit)
+	mustRun(t, dir, submit)
+	submittedOnce(t, dir, "when there is room again")
+}
+
+func TestARunWithCheckpointsOnAFullOrReadOnlyDiskLeavesNothingHalfAndGoesOn(t *testing.T) {
+	const line = "run classroom --days 200 --no-charts --quiet --checkpoint-every 10"
+	whole, dir := t.TempDir(), t.TempDir()
+	mustRun(t, whole, line)
+	want := left(t, filepath.Join(whole, "out"))
+	out := filepath.Join(dir, "out")
+	disk(t, out, "size=64k")
+	for _, size := range []string{"64k", "256k", "512k", "1m"} {
+		remount(t, out, 0, "size="+size)
+		refused(t, dir, line, "no space left on device")
+		found, err := filepath.Glob(filepath.Join(out, "classroom", "[^.]*"))
+		require.NoError(t, err)
+		assert.Empty(t, found, "with %s", size)
+	}
+	remount(t, out, syscall.MS_RDONLY, "")
+	refused(t, dir, line, "read-only file system")
+	remount(t, out, 0, "size=64m")
+	mustRun(t, dir, line)
+	assert.Equal(t, want, left(t, out), "when there is room again")
 }

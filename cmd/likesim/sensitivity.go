@@ -136,14 +136,15 @@ func (f *sensitivityFlags) measure(cmd *cobra.Command, method, name string) erro
 		}
 		f.dir = filepath.Join("out", "sensitivity", e.Name+"-"+method+"-"+id)
 	}
-	plan, err := study.Plan(f.dir, at)
+	var foreseen *sweep.Foreseen
+	plan, err := study.Plan(f.dir, at, f.fitsAnew(cmd, &foreseen))
 	if err != nil {
 		return sweepFault(err)
 	}
 	if f.planOnly {
 		return f.tellPlan(cmd, plan)
 	}
-	if err := f.simulate(cmd, plan); err != nil {
+	if err := f.simulate(cmd, plan, foreseen); err != nil {
 		return err
 	}
 	return concludeSensitivity(cmd, f.dir, &f.sensitivityCharts, f.quiet)
@@ -155,8 +156,18 @@ func (f *sensitivityFlags) tellPlan(cmd *cobra.Command, plan *sweep.Plan) error 
 	return err
 }
 
-// simulate does all runs of the plan that have no answer yet.
-func (f *sensitivityFlags) simulate(cmd *cobra.Command, plan *sweep.Plan) error {
+// fitsAnew is fits for a study that is new and simulated here: of one that was begun,
+// what is left is foreseen when it goes on.
+func (f *sensitivityFlags) fitsAnew(cmd *cobra.Command, foreseen **sweep.Foreseen) func(*sweep.Plan) error {
+	if _, err := os.Stat(filepath.Join(f.dir, sweep.ManifestName)); err == nil || f.planOnly {
+		return nil
+	}
+	return f.fits(cmd, foreseen)
+}
+
+// simulate does all runs of the plan that have no answer yet; foreseen is what they
+// take, nil if that is to be found out or not.
+func (f *sensitivityFlags) simulate(cmd *cobra.Command, plan *sweep.Plan, foreseen *sweep.Foreseen) error {
 	answers, err := plan.Answers()
 	if err != nil {
 		return wrong{err}
@@ -164,6 +175,10 @@ func (f *sensitivityFlags) simulate(cmd *cobra.Command, plan *sweep.Plan) error 
 	ctx, code := stoppable(cmd.Context())
 	r := &sweepRunFlags{sweepPlace: sweepPlace{out: f.dir}, shards: 1, jobs: f.processors(), noTrial: f.noTrial, quiet: f.quiet}
 	job := &sweep.Job{Plan: plan, Shard: sweep.Shard{Index: 0, Of: 1}, Out: f.dir, Simulate: answers, Split: sweep.Split{Jobs: r.jobs, Together: r.jobs}}
+	if foreseen != nil {
+		job.Split, r.noTrial = foreseen.Split, true
+		r.note(cmd, "%s", sayForeseen(foreseen, r.jobs))
+	}
 	runtime.GOMAXPROCS(max(1, min(r.jobs, runtime.GOMAXPROCS(0))))
 	done, err := r.work(ctx, cmd, job)
 	if ctx.Err() != nil {

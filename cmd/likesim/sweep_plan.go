@@ -66,28 +66,34 @@ func (f *sweepPlanFlags) plan(cmd *cobra.Command, name string) error {
 	if err != nil {
 		return err
 	}
-	plan, err := sweep.PlanOf(f.dir, e, !f.noDaily)
+	var foreseen *sweep.Foreseen
+	plan, err := sweep.PlanOf(f.dir, e, !f.noDaily, f.fits(cmd, &foreseen))
 	if err != nil {
 		return sweepFault(err)
-	}
-	if f.quiet && f.noTrial {
-		return nil
-	}
-	text := fmt.Sprintf("%s: %s of %s, %s each\nplanned in %s\n", e.Name, count(plan.Runs, "run"), count(plan.Points, "point"), count(e.Replicates, "replicate"), plan.Path)
-	if !f.noTrial {
-		ctx, release := interruptible(cmd.Context())
-		defer release()
-		foreseen, err := foresee(ctx, plan, func(int) bool { return true }, f.processors(), f.dir)
-		if err != nil {
-			return err
-		}
-		text += sayForeseen(foreseen, f.processors()) + "\n"
 	}
 	if f.quiet {
 		return nil
 	}
+	text := fmt.Sprintf("%s: %s of %s, %s each\nplanned in %s\n", e.Name, count(plan.Runs, "run"), count(plan.Points, "point"), count(e.Replicates, "replicate"), plan.Path)
+	if foreseen != nil {
+		text += sayForeseen(foreseen, f.processors()) + "\n"
+	}
 	_, err = fmt.Fprint(cmd.OutOrStdout(), text)
 	return err
+}
+
+// fits foresees what a plan takes, before it is one: a plan that is refused leaves its
+// folder to a smaller one. Nil with --no-trial.
+func (f *sweepPlanFlags) fits(cmd *cobra.Command, foreseen **sweep.Foreseen) func(*sweep.Plan) error {
+	if f.noTrial {
+		return nil
+	}
+	return func(plan *sweep.Plan) (err error) {
+		ctx, release := interruptible(cmd.Context())
+		defer release()
+		*foreseen, err = foresee(ctx, plan, func(int) bool { return true }, f.processors(), f.dir)
+		return err
+	}
 }
 
 func (f *sweepPlanFlags) processors() int {

@@ -2,7 +2,6 @@ package main
 
 import (
 	"io"
-	"math"
 	"slices"
 	"strings"
 
@@ -31,13 +30,16 @@ func newSweepScript() *cobra.Command {
 			if !slices.Contains(sweep.Engines(), args[0]) {
 				return wrongf("sweep script %s: wants %s%s", args[0], strings.Join(sweep.Engines(), ", "), hint(args[0], sweep.Engines(), ""))
 			}
+			if err := f.said(cmd, args[0]); err != nil {
+				return err
+			}
 			plan, err := f.open()
 			if err != nil {
 				return err
 			}
 			ctx, release := interruptible(cmd.Context())
 			defer release()
-			call, err := f.call(ctx, plan, math.MaxInt)
+			call, err := f.call(ctx, plan, sweep.MostShards(args[0]))
 			if err != nil {
 				return err
 			}
@@ -52,4 +54,16 @@ func newSweepScript() *cobra.Command {
 	f.declareCall(cmd)
 	cmd.Flags().StringVar(&f.image, "image", "likesim:latest", "`name` of an image with likesim, for engines with containers")
 	return cmd
+}
+
+// said refuses what was asked for and would not be in the engine's script.
+func (f *sweepSubmitFlags) said(cmd *cobra.Command, engine string) error {
+	for _, flag := range []string{"throttle", "time", "mem", "image"} {
+		value := cmd.Flags().Lookup(flag).Value.String()
+		nothing := slices.Contains([]string{"0", "-1", "none", "auto"}, value)
+		if why := sweep.Lacks(engine, flag); why != "" && cmd.Flags().Changed(flag) && !nothing {
+			return wrongf("--%s %s: wants another engine than %s, or to be left out: %s", flag, value, engine, why)
+		}
+	}
+	return nil
 }

@@ -176,19 +176,28 @@ func (f *sweepSubmitFlags) submit(cmd *cobra.Command) error {
 		return err
 	}
 	if f.dryRun {
-		return f.show(cmd.OutOrStdout(), c)
+		return f.show(cmd.OutOrStdout(), plan, c)
 	}
 	return f.hand(ctx, cmd, plan, c)
 }
 
-// show prints what would be submitted.
-func (f *sweepSubmitFlags) show(out io.Writer, c *sweep.Call) error {
+// show prints what would be submitted; the queue is not asked.
+func (f *sweepSubmitFlags) show(out io.Writer, plan *sweep.Plan, c *sweep.Call) error {
+	status, err := sweep.Look(plan, c.Out, c.Shards)
+	if err != nil {
+		return sweepFault(err)
+	}
+	c.Array = f.wanted(c, status.Missing, nil, false)
+	if c.Array == "" {
+		_, err := io.WriteString(out, "no shard is missing: nothing is left to submit\n")
+		return err
+	}
 	shards, err1 := sweep.Script("slurm", *c)
 	merge, err2 := sweep.Script("slurm-merge", *c)
 	if err1 != nil || err2 != nil {
 		return fmt.Errorf("writing the scripts: %w %w", err1, err2)
 	}
-	_, err := fmt.Fprintf(out, "%s\n%s\nsbatch --parsable %s %s\nsbatch --parsable --dependency=afterany:JOB %s\n", shards, merge,
+	_, err = fmt.Fprintf(out, "%s\n%s\nsbatch --parsable %s %s\nsbatch --parsable --dependency=afterany:JOB %s\n", shards, merge,
 		c.ArrayFlag(), filepath.Join(c.Out, "slurm", "shards.sh"), filepath.Join(c.Out, "slurm", "merge.sh"))
 	return err
 }

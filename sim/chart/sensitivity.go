@@ -135,7 +135,12 @@ func sharesTitle(outcome string, total indicesOf) string {
 	if math.IsNaN(total.value[0]) {
 		return outcome + " does not vary"
 	}
-	return fmt.Sprintf("%s matters most for %s: %.0f %% of its variance", total.factors[0], outcome, 100*total.value[0])
+	// With few rows an estimate may lie outside 0 to 1; the bars show it, and no sentence
+	// says it. Where its interval is nearly all there is, it says nothing.
+	if total.low[0] < 0.1 && total.high[0] > 0.9 {
+		return "So few rows cannot tell what " + outcome + " hangs on"
+	}
+	return fmt.Sprintf("%s matters most for %s: %.0f %% of its variance", total.factors[0], outcome, 100*min(max(total.value[0], 0), 1))
 }
 
 // rowTicks names rows from the top.

@@ -61,6 +61,12 @@ func TestAStudyIsDrawnAndItsTitleNamesWhatMattersMost(t *testing.T) {
 	}
 }
 
+func TestNoTitleNamesAShareOutsideNothingAndAll(t *testing.T) {
+	t.Parallel()
+	assert.Equal(t, "x matters most for y: 100 % of its variance", sharesTitle("y", indicesOf{[]string{"x"}, []float64{1.11}, []float64{0.7}, []float64{1.57}}))
+	assert.Equal(t, "So few rows cannot tell what y hangs on", sharesTitle("y", indicesOf{[]string{"x"}, []float64{0.84}, []float64{0.01}, []float64{2.25}}))
+}
+
 func TestALongStudyGetsAHighPicture(t *testing.T) {
 	t.Parallel()
 	var names []string

@@ -11,6 +11,7 @@ import (
 
 	"github.com/cespare/xxhash/v2"
 
+	"likesim/internal/pause"
 	"likesim/scenarios"
 	"likesim/sim"
 )
@@ -109,12 +110,15 @@ func (c *Checkpoint) write(w *sim.World, line string) error {
 	}
 	_, err = file.WriteString(line)
 	if err == nil {
+		pause.At("append")
 		err = w.Save(file)
 	}
 	if err == nil {
+		pause.At("sync")
 		err = file.Sync()
 	}
 	if err = errors.Join(err, file.Close()); err == nil {
+		pause.At("rename")
 		err = os.Rename(next, c.state())
 	}
 	if err != nil {

@@ -7,6 +7,8 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
+
+	"likesim/internal/pause"
 )
 
 // Folder is the folder of a run while it is written: a hidden sibling of its
@@ -197,6 +199,7 @@ func (f *Folder) rename() error {
 	// An empty folder may stand there. Remove fails where there is more or nothing,
 	// and then so does the rename, or not.
 	_ = os.Remove(f.final)
+	pause.At("rename")
 	if err := os.Rename(f.dir, f.final); err != nil {
 		return err
 	}

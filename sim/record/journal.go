@@ -11,6 +11,8 @@ import (
 
 	"github.com/cespare/xxhash/v2"
 	"github.com/parquet-go/parquet-go"
+
+	"likesim/internal/pause"
 )
 
 // journal keeps the rows of a table in a form that can be cut after any row: a
@@ -89,7 +91,9 @@ func (j *journal) appendText(b []byte, text string) []byte {
 
 // sync makes all rows durable and says how far they go.
 func (j *journal) sync() (mark, error) {
-	err := errors.Join(j.out.Flush(), j.file.Sync())
+	err := j.out.Flush()
+	pause.At("sync")
+	err = errors.Join(err, j.file.Sync())
 	j.mark.Sum = j.sum.Sum64()
 	return j.mark, err
 }

@@ -6,6 +6,8 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+
+	"likesim/internal/pause"
 )
 
 // tries bounds the search for a free temporary name.
@@ -38,8 +40,10 @@ func temporaryFile(path string) (file *os.File, err error) {
 // publish makes a whole temporary file durable and gives it its name; on failure
 // the temporary is removed.
 func publish(file *os.File, path string) error {
+	pause.At("sync")
 	err := errors.Join(file.Sync(), file.Close())
 	if err == nil {
+		pause.At("rename")
 		err = os.Rename(file.Name(), path)
 	}
 	if err != nil {

@@ -28,9 +28,9 @@ func (s *Study) ID(at *spec.Experiment) (string, error) {
 
 // Plan plans the runs of a study as a sweep into a folder, and keeps there what was
 // asked. Planning the same study again changes nothing; another one's folder is an
-// error that wraps sweep.ErrOther.
-func (s *Study) Plan(folder string, at *spec.Experiment) (*sweep.Plan, error) {
-	plan, err := sweep.PlanOf(folder, at, false)
+// error that wraps sweep.ErrOther. See sweep.WritePlan for fits.
+func (s *Study) Plan(folder string, at *spec.Experiment, fits func(*sweep.Plan) error) (*sweep.Plan, error) {
+	plan, err := sweep.PlanOf(folder, at, false, fits)
 	if err != nil {
 		return nil, err
 	}

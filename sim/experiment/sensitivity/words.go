@@ -98,9 +98,12 @@ func verdict(method, outcome string, f []factor) string {
 		return "  No factor moves " + outcome + "."
 	}
 	total := f[0].of["total"]
-	what, measure := fmt.Sprintf("accounts for %.0f %% (%.0f to %.0f) of the variance, with all it does together with others", 100*total.Value, 100*total.Low, 100*total.High), "total"
+	if method == "sobol" && total.tellsNothing() {
+		return wrap("So few rows cannot tell what "+outcome+" hangs on: "+f[0].name+" comes first, with anything from "+within(total.Low)+" to "+within(total.High)+" % of the variance; more --points would narrow it.", 58)
+	}
+	what, measure := fmt.Sprintf("accounts for %s %% (%s to %s) of the variance, with all it does together with others", within(total.Value), within(total.Low), within(total.High)), "total"
 	if math.IsNaN(total.Low) {
-		what = fmt.Sprintf("accounts for %.0f %% of the variance, as far as so few rows can tell", 100*total.Value)
+		what = "accounts for " + within(total.Value) + " % of the variance, as far as so few rows can tell"
 	}
 	if method == "morris" {
 		what, measure = "moves it most: by "+three(f[0].size())+" from one end to the other", "mu_star"
@@ -109,11 +112,22 @@ func verdict(method, outcome string, f []factor) string {
 	if len(f) > 1 && !f[0].clear(f[1], measure) {
 		text += "; it is not told apart from " + f[1].name
 	}
-	if total := f[0].of["total"]; total.High-total.Low > wide {
+	if min(total.High, 1)-max(total.Low, 0) > wide {
 		text += "; the interval is wide, and more --points would narrow it"
 	}
 	return wrap(text+".", 58)
 }
+
+// tellsNothing says whether a share may be next to all and next to nothing. With few
+// rows the estimate itself may lie outside 0 to 1; the tables have it as it is.
+func (e Estimate) tellsNothing() bool { return e.Low < vague && e.High > 1-vague }
+
+// vague is how near to nothing and to all both ends of an interval are that tells
+// nothing.
+const vague = 0.1
+
+// within is a share in per cent for a sentence: no share is outside 0 to 100.
+func within(share float64) string { return fmt.Sprintf("%.0f", 100*min(max(share, 0), 1)) }
 
 // wide is an interval of a share that leaves open what matters.
 const wide = 0.5

@@ -63,22 +63,26 @@ func (e *Experiment) Count() int { return e.Points() * e.Replicates }
 func (e *Experiment) Run(i int) (Run, error) {
 	point, replicate := i%e.Points(), i/e.Points()
 	r := Run{Point: point, Replicate: replicate, Seed: e.Base.Run.Seed, Values: e.Values(point)}
-	s, err := e.Base.With(r.Values)
+	s, id, err := e.asked(r.Values, uint32(replicate))
 	if err != nil {
 		return r, fmt.Errorf("point %d: %w", point, err)
 	}
-	r.Scenario = s
+	r.Scenario, r.ID = s, id
 	for _, o := range e.Outcomes {
 		if err := o.When.Check(s.Run.Days); err != nil {
 			return r, fmt.Errorf("point %d: outcome %s: %w", point, o.Name, err)
 		}
 	}
-	keys, err := e.ask.Ask(s, uint32(replicate), e.Version)
-	if err != nil {
-		return r, fmt.Errorf("point %d: %w", point, err)
-	}
-	r.ID = keys.RunID
 	return r, nil
+}
+
+// asked is the base with values, and the id of the question that it asks.
+func (e *Experiment) asked(values []Value, replicate uint32) (s *scenarios.Scenario, id string, err error) {
+	if s, err = e.Base.With(values); err != nil {
+		return nil, "", err
+	}
+	keys, err := e.ask.Ask(s, replicate, e.Version)
+	return s, keys.RunID, err
 }
 
 // Values are the settings that a point varies, in the order of the factors and
@@ -91,10 +95,16 @@ func (e *Experiment) Values(point int) (values []Value) {
 		return values
 	}
 	for j := range e.Factors {
-		f := &e.Factors[j]
-		for k, text := range f.Texts(e.design.At(point, j)) {
-			values = append(values, Value{Key: f.Keys[k], Value: text})
-		}
+		values = append(values, e.valuesOf(point, j)...)
+	}
+	return values
+}
+
+// valuesOf are those of one factor, for points of a design.
+func (e *Experiment) valuesOf(point, factor int) (values []Value) {
+	f := &e.Factors[factor]
+	for k, text := range f.Texts(e.design.At(point, factor)) {
+		values = append(values, Value{Key: f.Keys[k], Value: text})
 	}
 	return values
 }

@@ -34,3 +34,12 @@ func TestBadFilesAreComplainedOfInFull(t *testing.T) {
 		assert.Equal(t, string(want), got, file)
 	}
 }
+
+func TestANetworkThatCannotBeReadIsMarkedWhereItStands(t *testing.T) {
+	t.Parallel()
+	_, err := Read("fail.yaml", []byte("# ?\nfactors:\n  - key: population.network\n    values: [nowhere]\n  - {key: nag.drop, values: [0.1, 0.2]}\ndesign: factorial\noutcomes: [drops]\n"))
+	require.ErrorContains(t, err, "fail.yaml:4:14: factors: ")
+	require.ErrorContains(t, err, "nowhere: wants a folder with nodes.csv")
+	require.ErrorContains(t, err, "\n      |              ^^^^^^^")
+	require.NotContains(t, err.Error(), "design", "and it is said once")
+}

@@ -126,10 +126,10 @@ const (
 
 // tryPoints complains of points whose values contradict one another.
 func (r *reader) tryPoints() {
-	bad := 0
+	bad, marked := 0, map[*yaml.Node]bool{}
 	for p := range min(r.e.Points(), tried) {
 		_, err := r.e.Run(p)
-		if err == nil {
+		if err == nil || r.markValue(p, marked) {
 			continue
 		}
 		bad++
@@ -140,6 +140,44 @@ func (r *reader) tryPoints() {
 	if bad > shown {
 		r.Complain(r.designAt, "design", fmt.Sprintf("and %d more of the first %d points", bad-shown, min(r.e.Points(), tried)), "")
 	}
+}
+
+// markValue complains of a value whose files cannot be read, once, where it stands. It
+// says whether the point has one. Values that contradict one another are the design's:
+// which of them is meant nobody knows.
+func (r *reader) markValue(point int, marked map[*yaml.Node]bool) bool {
+	if r.e.design == nil {
+		return false
+	}
+	for j, what := range r.valuesAt {
+		values := r.e.valuesOf(point, j)
+		if _, err := r.e.Base.With(values); err != nil {
+			continue
+		}
+		_, _, err := r.e.asked(values, 0)
+		if err == nil {
+			continue
+		}
+		at := valueAt(what, r.e.Factors[j].law, values)
+		if !marked[at] {
+			marked[at] = true
+			r.Complain(at, "factors", fmt.Sprintf("%s (%s)", err, said(values)), "")
+		}
+		return true
+	}
+	return false
+}
+
+// valueAt is where values stand in a list; for a range or a distribution, that.
+func valueAt(what *yaml.Node, l law, values []Value) *yaml.Node {
+	if list, ok := l.(listed); ok {
+		for i, texts := range list {
+			if slices.EqualFunc(texts, values, func(text string, v Value) bool { return text == v.Value }) {
+				return what.Content[i]
+			}
+		}
+	}
+	return what
 }
 
 func said(values []Value) string {

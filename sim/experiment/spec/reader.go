@@ -23,6 +23,7 @@ type reader struct {
 	scenario *yaml.Node
 	sets     []setting // in the order of the file
 	factorAt []*yaml.Node
+	valuesAt []*yaml.Node // of each factor: what its key values, range or the like has
 	designAt *yaml.Node
 	points   int
 	pointsAt *yaml.Node

@@ -127,7 +127,7 @@ func (f *factorReader) finish(item *yaml.Node) {
 	}
 	if f.ok {
 		f.e.Factors = append(f.e.Factors, f.f)
-		f.factorAt = append(f.factorAt, item)
+		f.factorAt, f.valuesAt = append(f.factorAt, item), append(f.valuesAt, f.what)
 	} else {
 		f.broken = true
 	}

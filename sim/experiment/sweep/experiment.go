@@ -9,8 +9,9 @@ import (
 )
 
 // PlanOf plans an experiment into a folder, as WritePlan does. With daily every day
-// of every run is kept for the outcomes that the experiment names.
-func PlanOf(dir string, e *spec.Experiment, daily bool) (*Plan, error) {
+// of every run is kept for the outcomes that the experiment names. See WritePlan for
+// fits.
+func PlanOf(dir string, e *spec.Experiment, daily bool, fits func(*Plan) error) (*Plan, error) {
 	h := Header{
 		Version: e.Version, Model: sim.ModelVersion, Experiment: e.Name, About: e.About, Runs: e.Count(), Points: e.Points(),
 		Scenario: e.Base.Name, Base: string(e.Base.Canonical()), Factors: e.Keys(), Outcomes: OutcomeColumns(e.Outcomes),
@@ -38,7 +39,7 @@ func PlanOf(dir string, e *spec.Experiment, daily bool) (*Plan, error) {
 			return r, nil
 		}
 		return r, h.complete(&r, of.Scenario)
-	})
+	}, fits)
 }
 
 // checkedRuns is how many runs are read back from what is written of them. Every run

@@ -13,19 +13,23 @@ import (
 type Failure struct {
 	Run
 	Error  string `json:"error"`
-	Repeat string `json:"repeat"` // the command that repeats it, in the folder of the manifest
+	Repeat string `json:"repeat"` // the command that repeats it, from any folder of this machine
 }
 
-// again is the command that simulates one run alone and shows what comes of it.
-func again(id string) string {
-	return "likesim sweep run --manifest " + ManifestName + " --only " + id
+// again is the command that simulates one run alone and shows what comes of it. The
+// manifest may lie elsewhere than the results, so that it is named in full.
+func again(manifest, id string) string {
+	if full, err := filepath.Abs(manifest); err == nil {
+		manifest = full
+	}
+	return "likesim sweep run --manifest " + quoted(manifest) + " --only " + id
 }
 
 func failurePath(out, id string) string { return filepath.Join(out, failedName, id+".json") }
 
-// fail records a failed run.
-func fail(out string, r Run, err error) error {
-	content, marshal := json.MarshalIndent(Failure{Run: r, Error: err.Error(), Repeat: again(r.ID)}, "", "  ")
+// fail records a failed run of a manifest.
+func fail(out, manifest string, r Run, err error) error {
+	content, marshal := json.MarshalIndent(Failure{Run: r, Error: err.Error(), Repeat: again(manifest, r.ID)}, "", "  ")
 	if marshal != nil {
 		return marshal
 	}

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"os"
 	"runtime"
 	"time"
 
@@ -20,7 +21,8 @@ type Foreseen struct {
 	Seconds       float64 // of waiting, on Split
 	RunMemory     int64   // bytes, of the largest run
 	Memory        int64   // bytes, of all that run at once
-	Disk          int64   // bytes, of the answers and of the tables made of them
+	Disk          int64   // bytes, of the manifest, of the answers and of the tables made of them
+	Manifest      int64   // bytes of Disk that are written before anything is foreseen
 	Files         int
 	Split         Split
 }
@@ -30,11 +32,11 @@ type Room struct{ Memory, Disk int64 }
 
 // Load is what a set of runs asks for, added up from the manifest.
 type Load struct {
-	Runs     int
-	Work     int64 // child-days
-	Largest  Run   // the run with most child-days
-	Children int   // of the largest population
-	Bytes    int64 // of all answers
+	Runs    int
+	Work    int64 // child-days
+	Largest Run   // the run with most child-days
+	Widest  Run   // the run with the largest population
+	Bytes   int64 // of all answers
 }
 
 // LoadOf adds up the runs that want says yes to.
@@ -43,10 +45,12 @@ func LoadOf(p *Plan, want func(index int) bool) (l Load, err error) {
 	err = p.Each(want, func(r Run) error {
 		l.Runs++
 		l.Work += r.Work()
-		l.Children = max(l.Children, r.Children)
 		l.Bytes += recordHeader + 64 + int64(8*len(p.Outcomes)) + rowBytes*int64(r.Days-r.BurnIn)
 		if l.Runs == 1 || r.Work() > l.Largest.Work() {
 			l.Largest = r
+		}
+		if l.Runs == 1 || r.Children > l.Widest.Children {
+			l.Widest = r
 		}
 		return nil
 	})
@@ -91,8 +95,13 @@ func trial(ctx context.Context, s *scenarios.Scenario, workers int) (p pace, err
 
 // Foresee reckons what a load takes on a number of processors, from a trial of its
 // largest run, and how the processors are best shared out: one run each, or several
-// workers to a run, whichever the trial finds faster and the memory allows.
+// workers to a run, whichever the trial finds faster and the memory allows. A
+// population that cannot fit is refused (ErrNoRoom) before it is laid out: a system
+// without memory kills, and asks nobody.
 func Foresee(ctx context.Context, p *Plan, l Load, jobs int, room Room) (*Foreseen, error) {
+	if err := reckon(p, l, room); err != nil {
+		return nil, err
+	}
 	s, err := p.ScenarioOf(l.Largest)
 	if err != nil {
 		return nil, err
@@ -102,6 +111,8 @@ func Foresee(ctx context.Context, p *Plan, l Load, jobs int, room Room) (*Forese
 		return nil, fmt.Errorf("a trial of run %s: %w", l.Largest.ID, err)
 	}
 	f := &Foreseen{Runs: l.Runs, RunMemory: max(alone.memory, 0) + fixedMemory, Disk: 2 * l.Bytes, Files: filesOf(p)}
+	f.Manifest = sizeOf(p.Path)
+	f.Disk += f.Manifest
 	f.Split = Split{Jobs: jobs, Together: max(1, min(jobs, l.Runs))}
 	if room.Memory > 0 {
 		f.Split.Together = max(1, min(f.Split.Together, int(room.Memory/f.RunMemory)))
@@ -164,17 +175,29 @@ var ErrNoRoom = errors.New("does not fit on this machine")
 // Fits says in words why a sweep does not fit and what to do, or nil.
 func (f *Foreseen) Fits(room Room, daily bool) error {
 	if room.Memory > 0 && f.RunMemory > room.Memory {
-		return fmt.Errorf("%w: the largest run needs about %s of memory, %s are free; plan fewer children, or run it where there is more",
-			ErrNoRoom, Bytes(f.RunMemory), Bytes(room.Memory))
+		return noMemory("the largest run", f.RunMemory, room.Memory)
 	}
-	if room.Disk > 0 && f.Disk > room.Disk {
+	if room.Disk > 0 && f.Disk-f.Manifest > room.Disk {
 		advice := "plan fewer runs or take another disk"
 		if daily {
 			advice = "plan it with --no-daily, which leaves only outcomes, plan fewer runs, or take another disk"
 		}
-		return fmt.Errorf("%w: answers and tables need about %s of disk, %s are free; %s", ErrNoRoom, Bytes(f.Disk), Bytes(room.Disk), advice)
+		return fmt.Errorf("%w: answers and tables need about %s of disk, %s are free; %s", ErrNoRoom, Bytes(f.Disk-f.Manifest), Bytes(room.Disk), advice)
 	}
 	return nil
+}
+
+func noMemory(what string, need, free int64) error {
+	return fmt.Errorf("%w: %s needs about %s of memory, %s are free; plan fewer children, or run it where there is more",
+		ErrNoRoom, what, Bytes(need), Bytes(free))
+}
+
+func sizeOf(path string) int64 {
+	info, err := os.Stat(path)
+	if err != nil {
+		return 0 // it was read a moment ago; who removed it hears of that elsewhere
+	}
+	return info.Size()
 }
 
 // Bytes writes a number of bytes with the unit that suits it.

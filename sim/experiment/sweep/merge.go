@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 
+	"likesim/internal/pause"
 	"likesim/sim/record"
 )
 
@@ -192,7 +193,7 @@ func (m *Merge) fill(folder string, merged *Merged, answered []found, failed map
 // publish moves the files to their places, and then says that all are there.
 func (m *Merge) publish(folder string, names []string, merged *Merged) error {
 	for _, name := range names {
-		Pause("rename")
+		pause.At("rename")
 		if err := os.Rename(filepath.Join(folder, name), filepath.Join(m.Out, name)); err != nil {
 			return err
 		}

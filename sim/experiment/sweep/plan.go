@@ -75,11 +75,20 @@ type Plan struct {
 // WritePlan writes the manifest of a sweep and its digest into a folder, run by
 // run: run(i) is the run of index i. A folder that holds the same manifest is left
 // alone; one that holds another is an error that wraps ErrOther.
-func WritePlan(dir string, h Header, run func(i int) (Run, error)) (*Plan, error) {
+//
+// Before the manifest gets its name, fits is asked about it; its error is given back,
+// and the folder is as it was, free for another plan. A nil fits says nothing.
+func WritePlan(dir string, h Header, run func(i int) (Run, error), fits func(*Plan) error) (plan *Plan, err error) {
 	h.Format = planFormat
-	if err := os.MkdirAll(dir, 0o777); err != nil {
+	made, err := makeFolder(dir)
+	if err != nil {
 		return nil, err
 	}
+	defer func() {
+		if err != nil {
+			made.undo()
+		}
+	}()
 	path := filepath.Join(dir, ManifestName)
 	file, err := begin(path)
 	if err != nil {
@@ -89,11 +98,25 @@ func WritePlan(dir string, h Header, run func(i int) (Run, error)) (*Plan, error
 	if err := writeLines(io.MultiWriter(file, digest), h, run); err != nil {
 		return nil, errors.Join(err, file.discard())
 	}
-	plan := &Plan{Header: h, Digest: hex.EncodeToString(digest.Sum(nil)), Path: path}
+	plan = &Plan{Header: h, Digest: hex.EncodeToString(digest.Sum(nil)), Path: path}
+	if err := plan.judged(dir, file.Name(), fits); err != nil {
+		return nil, errors.Join(err, file.discard())
+	}
 	if err := claim(dir, plan.Digest); err != nil {
 		return nil, errors.Join(err, file.discard())
 	}
 	return plan, errors.Join(file.publish(), sweepAway(dir, ManifestName, DigestName))
+}
+
+// judged asks fits about a plan whose lines are still in a hidden file. A folder of
+// another manifest is refused first: that costs no trial.
+func (p *Plan) judged(dir, hiddenPath string, fits func(*Plan) error) error {
+	if err := belongs(dir, p.Digest); err != nil || fits == nil {
+		return err
+	}
+	draft := *p
+	draft.Path = hiddenPath
+	return fits(&draft)
 }
 
 func writeLines(to io.Writer, h Header, run func(i int) (Run, error)) error {

@@ -12,6 +12,8 @@ import (
 	"time"
 
 	"github.com/cespare/xxhash/v2"
+
+	"likesim/internal/pause"
 )
 
 // A file of runs is a header and records, one a run:
@@ -187,12 +189,12 @@ func (s *segment) add(index int, answer []byte) error {
 	defer s.mutex.Unlock()
 	s.buffer = appendRecord(s.buffer[:0], index, answer)
 	half := 0
-	if os.Getenv(PauseVariable) != "" {
+	if os.Getenv(pause.Variable) != "" {
 		half = len(s.buffer) / 2
 		if _, err := s.Write(s.buffer[:half]); err != nil {
 			return err
 		}
-		Pause("append")
+		pause.At("append")
 	}
 	if _, err := s.Write(s.buffer[half:]); err != nil {
 		return err

@@ -46,7 +46,7 @@ func tiny(_ context.Context, r Run, _ int) (Answer, error) {
 
 func planned(t *testing.T, dir string, runs int) *Plan {
 	t.Helper()
-	_, err := WritePlan(dir, header(runs), tinyRun)
+	_, err := WritePlan(dir, header(runs), tinyRun, nil)
 	require.NoError(t, err)
 	p, err := OpenPlan(filepath.Join(dir, ManifestName))
 	require.NoError(t, err)
@@ -275,7 +275,7 @@ func TestAFailedRunIsRecordedAndTheOthersGoOn(t *testing.T) {
 	require.Len(t, failures, 2)
 	assert.Equal(t, "no friends left", failures[0].Error)
 	assert.Equal(t, "panic: ego 7", failures[1].Error)
-	assert.Equal(t, "likesim sweep run --manifest manifest.jsonl --only run00003", failures[0].Repeat)
+	assert.Equal(t, "likesim sweep run --manifest "+quoted(p.Path)+" --only run00003", failures[0].Repeat)
 
 	_, err = jobOf(p, dir, 0, 2, 1).Work(context.Background())
 	require.NoError(t, err)
@@ -350,9 +350,9 @@ func TestAFolderOfAnotherManifestIsRefused(t *testing.T) {
 	require.ErrorIs(t, err, ErrOther)
 	_, err = mergeOf(q, dir).Run()
 	require.ErrorIs(t, err, ErrOther)
-	_, err = WritePlan(dir, header(5), tinyRun)
+	_, err = WritePlan(dir, header(5), tinyRun, nil)
 	require.ErrorIs(t, err, ErrOther)
-	_, err = WritePlan(dir, header(4), tinyRun)
+	_, err = WritePlan(dir, header(4), tinyRun, nil)
 	require.NoError(t, err, "the same plan twice is the same plan")
 }
 
@@ -474,17 +474,19 @@ func TestWhatIsForeseenGrowsWithTheWork(t *testing.T) {
 	p, err := WritePlan(dir, h, func(i int) (Run, error) {
 		n := 100 * (i + 1)
 		return Run{ID: fmt.Sprint(i), Children: n, Days: 20, Values: []string{fmt.Sprint(n)}}, nil
-	})
+	}, nil)
 	require.NoError(t, err)
 	load, err := LoadOf(p, func(int) bool { return true })
 	require.NoError(t, err)
 	assert.Equal(t, "3", load.Largest.ID)
-	assert.Equal(t, []int64{4, 20_000, 400}, []int64{int64(load.Runs), load.Work, int64(load.Children)})
+	assert.Equal(t, []int64{4, 20_000, 400}, []int64{int64(load.Runs), load.Work, int64(load.Widest.Children)})
 	f, err := Foresee(context.Background(), p, load, 2, Room{})
 	require.NoError(t, err)
 	assert.Equal(t, Split{Jobs: 2, Together: 2}, f.Split, "small runs get one worker each")
 	assert.Positive(t, f.Seconds)
-	assert.Equal(t, 2*load.Bytes, f.Disk)
+	manifest, err := os.Stat(p.Path)
+	require.NoError(t, err)
+	assert.Equal(t, 2*load.Bytes+manifest.Size(), f.Disk, "answers, tables, and the manifest")
 	tight, err := Foresee(context.Background(), p, load, 2, Room{Memory: f.RunMemory * 3 / 2})
 	require.NoError(t, err)
 	assert.Equal(t, 1, tight.Split.Together, "as many at once as the memory allows")

@@ -6,9 +6,12 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync/atomic"
 	"time"
+
+	"likesim/internal/pause"
 )
 
 // hidden marks files that are being written. Readers pass them by; a kill may leave
@@ -49,11 +52,11 @@ func begin(path string) (*draft, error) {
 // same work meanwhile and removed the hidden file, theirs stands and all is well,
 // for the same work gives the same bytes.
 func (d *draft) publish() error {
-	Pause("sync")
+	pause.At("sync")
 	if err := errors.Join(d.Sync(), d.Close()); err != nil {
 		return errors.Join(err, d.discard())
 	}
-	Pause("rename")
+	pause.At("rename")
 	err := os.Rename(d.Name(), d.path)
 	if errors.Is(err, fs.ErrNotExist) {
 		if _, there := os.Stat(d.path); there == nil {
@@ -117,4 +120,25 @@ func syncFolder(path string) {
 	}
 	_ = folder.Sync() // some systems cannot, and lose nothing we promise
 	_ = folder.Close()
+}
+
+// made are the folders that were not there before, the outermost first.
+type made []string
+
+// makeFolder makes a folder and those above it.
+func makeFolder(path string) (m made, err error) {
+	for at := filepath.Clean(path); ; at = filepath.Dir(at) {
+		if _, err := os.Stat(at); !errors.Is(err, fs.ErrNotExist) {
+			break
+		}
+		m = append(made{at}, m...)
+	}
+	return m, os.MkdirAll(path, 0o777)
+}
+
+// undo removes the folders again, if nobody has put anything into them.
+func (m made) undo() {
+	for _, path := range slices.Backward(m) {
+		_ = os.Remove(path) // what holds something stays
+	}
 }

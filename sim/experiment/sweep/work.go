@@ -9,6 +9,7 @@ import (
 	"sync"
 
 	"likesim/internal/par"
+	"likesim/internal/pause"
 )
 
 // Simulate answers one run on a number of workers, which never shows in the answer.
@@ -143,13 +144,13 @@ func (a *attempt) one(r Run, workers int) {
 	if a.ctx.Err() != nil {
 		return // a run that ended in this very moment is simulated again
 	}
-	Pause("run")
+	pause.At("run")
 	if err == nil {
 		err = a.kept(r, &answer)
 		a.tell(err, false)
 		return
 	}
-	a.tell(fail(a.job.Out, r, err), true)
+	a.tell(fail(a.job.Out, a.job.Plan.Path, r, err), true)
 }
 
 func (a *attempt) kept(r Run, answer *Answer) error {
