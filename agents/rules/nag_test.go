@@ -105,7 +105,7 @@ func TestAGiftKeepsATieGoingForTheDaysOfMemory(t *testing.T) {
 func TestKeepsAnywayIsTheLeastOfTheKeepsOfAnAge(t *testing.T) {
 	f := defaults(t).Churn.Compile()
 	for _, age := range []int{0, 400} {
-		least := num.Prob(num.One)
+		least := num.One
 		for _, missed := range []uint8{lately, longAgo} {
 			for _, owed := range []uint8{lately, longAgo} {
 				least = min(least, f.Keeps(age, missed, owed))

@@ -21,7 +21,7 @@ func newProgress(w io.Writer, burnIn, total int, quiet bool) progress {
 		return silence{}
 	}
 	if _, ok := terminal(w); ok {
-		if bar := newBar(w, burnIn, total); bar != nil { //nolint:staticcheck // there is none in a browser and where it has no room
+		if bar := newBar(w, burnIn, total); bar != nil { // there is none in a browser and where it has no room
 			return bar
 		}
 	}
