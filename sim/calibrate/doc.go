@@ -2,7 +2,7 @@
 // under which all patterns hold at once.
 //
 // A file lists the unknowns with their plausible ranges. The search runs the
-// current guess, then a Latin hypercube over the ranges, then points that an
+// guess of the file, then a Latin hypercube over the ranges, then points that an
 // emulator of the patterns' figures (a linear trend and a Gaussian process)
 // proposes by CMA-ES. Each point is a simulation of the scenario with counts
 // shown and hidden; its figures go to a journal, from which a search goes on that

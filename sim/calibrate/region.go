@@ -22,10 +22,7 @@ const (
 // one coordinate at a time is moved to anywhere in its range, and the move is
 // kept if it stays in the region. It is empty if the start is not in it.
 func walk(e *emulator, rows []pattern.Row, start []float64, uniform func() float64) (points [][]float64) {
-	inside := func(x []float64) bool {
-		mean, _ := e.predict(x, false)
-		return held(rows, unsqueezed(rows, mean)) == len(rows)
-	}
+	inside := func(x []float64) bool { return expects(e, rows, x) }
 	if !inside(start) {
 		return nil
 	}
@@ -42,6 +39,12 @@ func walk(e *emulator, rows []pattern.Row, start []float64, uniform func() float
 		}
 	}
 	return points
+}
+
+// expects says whether an emulator expects all rows to hold at a point of the cube.
+func expects(e *emulator, rows []pattern.Row, x []float64) bool {
+	mean, _ := e.predict(x, false)
+	return held(rows, unsqueezed(rows, mean)) == len(rows)
 }
 
 // spearman is the rank correlation of two series; NaN without variation.

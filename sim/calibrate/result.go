@@ -1,7 +1,9 @@
 package calibrate
 
 import (
+	"cmp"
 	"math"
+	"slices"
 
 	"gonum.org/v1/gonum/stat"
 
@@ -86,13 +88,17 @@ func (s *Search) Result(j *Journal) (*Result, error) {
 	if err != nil {
 		return nil, err
 	}
-	best := s.leader(points)
+	best := s.recommended(points)
 	r := &Result{Model: j.model, Points: len(points), Best: best, Loss: loss(rows, best.Figures, s.Guard), Held: held(rows, best.Figures)}
 	for i := range rows {
 		holds := held(rows[i:i+1], best.Figures[i:i+1]) == 1
 		r.Rows = append(r.Rows, RowResult{Row: rows[i], Figure: best.Figures[i], Holds: holds, Predicted: e.loo[i]})
 	}
-	region := walk(e, rows, s.places(best.Values), s.luck().Rand(walkQueue).Float64)
+	start, err := s.expected(e, points)
+	if err != nil {
+		return nil, err
+	}
+	region := walk(e, rows, start, s.luck().Rand(walkQueue).Float64)
 	r.Walked = len(region)
 	losses := make([]float64, len(points))
 	for i, p := range points {
@@ -106,6 +112,33 @@ func (s *Search) Result(j *Journal) (*Result, error) {
 	}
 	r.Pairs = s.pairs(region)
 	return r, nil
+}
+
+// recommended is the point of least loss of those at which all rows hold, else of all.
+func (s *Search) recommended(points []Point) Point {
+	rows := s.rows()
+	accepted := slices.DeleteFunc(slices.Clone(points), func(p Point) bool { return held(rows, p.Figures) < len(rows) })
+	if len(accepted) > 0 {
+		return s.leader(accepted)
+	}
+	return s.leader(points)
+}
+
+// expected is a place at which the emulator expects all rows to hold: a simulated
+// point, the better ones first, or else where it expects the least loss; where it does
+// not expect so even there, its region is empty.
+func (s *Search) expected(e *emulator, points []Point) ([]float64, error) {
+	rows := s.rows()
+	sorted := slices.Clone(points)
+	slices.SortStableFunc(sorted, func(a, b Point) int {
+		return cmp.Compare(loss(rows, a.Figures, s.Guard), loss(rows, b.Figures, s.Guard))
+	})
+	for _, p := range sorted {
+		if x := s.places(p.Values); expects(e, rows, x) {
+			return x, nil
+		}
+	}
+	return s.best(e, points, len(points), 0)
 }
 
 func (s *Search) unknown(i int, best Point, points []Point, losses, region []float64) UnknownResult {
