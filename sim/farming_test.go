@@ -13,6 +13,7 @@ import (
 
 func TestLikesAreBoughtOnlyWhereFarmingIsOn(t *testing.T) {
 	t.Parallel()
+	long(t)
 	all := sumOf(t, "farm.hazard=1")
 	assert.Greater(t, all[metric.Farmed], int64(10000))
 	assert.Zero(t, sumOf(t, "farm.hazard=1", "mechanisms.farming=false")[metric.Farmed])

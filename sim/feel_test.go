@@ -99,6 +99,7 @@ func TestTheBulliedFeelWorseOnTheDay(t *testing.T) {
 
 func TestTermsOfFeelingPushWellbeingTheExpectedWay(t *testing.T) {
 	t.Parallel()
+	long(t)
 	none := []string{"feel.gain=0", "feel.loss=0", "feel.pressure=0", "feel.night=0", "feel.close=0", "feel.drop=0", "feel.bullied=0", "feel.harmed=0"}
 	wellbeing := func(sets ...string) (owners, circle, low float64) {
 		sum := &summing{}

@@ -61,6 +61,7 @@ func TestGoldenDays(t *testing.T) {
 
 func TestTheGoldenTestCanFail(t *testing.T) {
 	t.Parallel()
+	long(t)
 	was := goldenDays(t, load(t, "baseline", goldenSets()...))
 	for _, change := range []string{"run.seed=2", "give.visit_seconds=30", "nag.grace=4", "learn.rate=0.031", "answer.pay=7"} {
 		now := goldenDays(t, load(t, "baseline", append(goldenSets(), change)...))

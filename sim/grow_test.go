@@ -195,6 +195,7 @@ func adopting(t *testing.T, sets ...string) (without int, adopted float64) {
 
 func TestWatchesAreAdoptedAtTheStatedRate(t *testing.T) {
 	t.Parallel()
+	long(t)
 	n, adopted := adopting(t, "grow.adopt_p=0.05", "grow.adopt_q=0", "parents.refuse=0.4")
 	assertPart(t, 0.6*(1-math.Pow(0.95, 4)), int(adopted), n, "adopted in four weeks, of those whose parents may agree")
 	_, adopted = adopting(t, "grow.adopt_p=0.5", "parents.refuse=1")
@@ -213,6 +214,7 @@ func TestClassesFullOfWatchesSpreadThem(t *testing.T) {
 // every seat filled over several years.
 func TestEverySeatIsFilledInAnyWindowOfGrades(t *testing.T) {
 	t.Parallel()
+	long(t)
 	for _, window := range [][]string{
 		{"population.grade_min=4", "population.grade_max=4", "population.children=80"},
 		{"population.grade_min=5", "population.grade_max=8", "population.children=300"},

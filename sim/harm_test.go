@@ -69,6 +69,7 @@ func TestInBaselineEightToFourteenOfAHundredAreBulliedInAYear(t *testing.T) {
 
 func TestMembersAreBulliedMoreOften(t *testing.T) {
 	t.Parallel()
+	long(t)
 	aYear(t)
 	sets := append(slices.Clone(schoolYear), "run.days=120", "population.children=4000", "population.owner_share=1", "circle.initial_share=1", "population.drive=1", "population.drive_sd=0",
 		"population.elsewhere=0", "answer.give_up=0", "platform.friend_cap=20", "harm.circle=3", "harm.stunt=1", "harm.rivalry=1")
@@ -226,6 +227,7 @@ func TestWithoutHarmThereAreNoIncidents(t *testing.T) {
 
 func TestFactorsOfHarmPushVictimsTheExpectedWay(t *testing.T) {
 	t.Parallel()
+	long(t)
 	victims := func(sets ...string) float64 {
 		n, _ := watch(t, append(append(harmful, "harm.circle=1", "harm.stunt=1", "harm.rivalry=1", "harm.bullying=0.5"), sets...), nil)
 		return n.flow[metric.Victims]

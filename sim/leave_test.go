@@ -62,12 +62,14 @@ func TestEpisodesDriveChildrenAway(t *testing.T) {
 // return, so that all who ever come back have done so in the end.
 func TestTheStatedShareComesBack(t *testing.T) {
 	t.Parallel()
+	long(t)
 	_, sum := leaving(t, "leave.month=1", "leave.return_share=0.5", "leave.return_days=7", "run.days=200")
 	assertPart(t, 0.5, int(sum.flow[metric.Returns]), int(sum.flow[metric.Exits]), "came back")
 }
 
 func TestDeparturesTakeOthersAlong(t *testing.T) {
 	t.Parallel()
+	long(t)
 	_, alone := leaving(t, "leave.month=0.5", "leave.cascade=0", "leave.core=0.8")
 	_, along := leaving(t, "leave.month=0.5", "leave.cascade=0.5", "leave.core=0.8")
 	assert.Greater(t, along.flow[metric.Exits], 1.1*alone.flow[metric.Exits])

@@ -123,6 +123,7 @@ func TestWithoutRedeemingNothingIsSpent(t *testing.T) {
 
 func TestPricesAndWishesPushWhatIsSpent(t *testing.T) {
 	t.Parallel()
+	long(t)
 	dear, _ := watch(t, append(shopping, "redeem.snack_price=2000"), nil)
 	cheap, _ := watch(t, append(shopping, "redeem.snack_price=10"), nil)
 	assert.Greater(t, cheap.kinds[metric.Redemption], dear.kinds[metric.Redemption])

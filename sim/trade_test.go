@@ -49,6 +49,7 @@ func TestNothingIsTradedWithTheMarketOff(t *testing.T) {
 
 func TestTheTradePushesItsOutcomesTheExpectedWay(t *testing.T) {
 	t.Parallel()
+	long(t)
 	all := sumOf(t)
 	assert.Greater(t, all[metric.Sales], int64(20), "too few to say anything")
 	more := func(f metric.Flow, sets ...string) {

@@ -65,6 +65,7 @@ func TestEveryChartDrawsAtTheSmallestSize(t *testing.T) {
 
 func TestAPNGHasTwoDotsForEachPx(t *testing.T) {
 	t.Parallel()
+	long(t)
 	for _, c := range All {
 		b := written(t, c.Name, cases()["one-day"], Options{Width: 400, Height: 301}, "png")
 		cfg, err := png.DecodeConfig(bytes.NewReader(b))
@@ -132,6 +133,7 @@ func TestAPDFHasOneFixedDate(t *testing.T) {
 
 func TestAnAnimationLoopsAndHoldsItsLastFrame(t *testing.T) {
 	t.Parallel()
+	long(t)
 	for _, c := range All {
 		if !c.Animated {
 			continue

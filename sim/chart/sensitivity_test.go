@@ -44,6 +44,7 @@ func inFormat(t *testing.T, p *Picture, format string) []byte {
 
 func TestAStudyIsDrawnAndItsTitleNamesWhatMattersMost(t *testing.T) {
 	t.Parallel()
+	long(t)
 	for want, s := range map[string]Study{
 		"wake.habit matters most for gini_likes: 42 % of its variance": shared,
 		"wake.habit does most to gini_likes: it moves it by 0.2":       moving,
