@@ -16,5 +16,5 @@ func TestARunSurvivesKillsBetweenWriteFsyncAndRename(t *testing.T) {
 }
 
 func TestALargeRunSurvivesKills(t *testing.T) {
-	survives(t, 12, "", "run", "city", "--children", "15000", "--days", "30", "--no-charts", "--quiet", "--checkpoint-every", "2")
+	survives(t, 12, "", "run", "city", "--children", "7000", "--days", "24", "--no-charts", "--quiet", "--checkpoint-every", "2")
 }
