@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"likesim/agents"
+	"likesim/scenarios"
 	"likesim/sim"
 	"likesim/sim/record"
 )
@@ -141,13 +142,16 @@ func whereOf(m *record.Manifest) (where, error) {
 	if err != nil {
 		return where{}, err
 	}
-	children, err := schoolOf(q.Scenario)
-	return where{burnIn: q.Scenario.Run.BurnIn, children: children}, err
+	return whereIn(q.Scenario)
+}
+
+// whereIn is where the runs of a scenario are.
+func whereIn(s *scenarios.Scenario) (where, error) {
+	children, err := schoolOf(s)
+	return where{burnIn: s.Run.BurnIn, children: children}, err
 }
 
 // place is where two runs part, in words.
-func place(p *sim.Parted) string { return where{}.place(p) }
-
 func (w where) place(p *sim.Parted) string {
 	at := fmt.Sprintf("part on %s in phase %s", w.day(p.Day), p.Phase)
 	if p.Phase == "" {

@@ -19,5 +19,5 @@ func TestAPartingIsPlacedInTheBurnInAndAmongTheChildren(t *testing.T) {
 	assert.Equal(t, "part at the layout, before day 1, habit: 1 and 2", where{}.place(at(0, "", agents.None, agents.None)))
 	assert.Equal(t, "day 60 of the burn-in", in.day(0))
 	assert.Equal(t, "day 1", in.day(1))
-	assert.Equal(t, "part on day 3 in phase give: child 99, habit: 1 and 2", place(at(3, "give", 99, agents.None)))
+	assert.Equal(t, "part on day 3 in phase give: child 99, habit: 1 and 2", where{}.place(at(3, "give", 99, agents.None)))
 }

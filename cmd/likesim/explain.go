@@ -80,8 +80,12 @@ func (f *explainFlags) run(cmd *cobra.Command, args []string) error {
 	if err := drawSpread(folder, one, two, f.replicate); err != nil {
 		return err
 	}
+	in, err := whereIn(one.Scenario)
+	if err != nil {
+		return err
+	}
 	var text strings.Builder
-	paragraph(&text, "", fmt.Sprintf("%s and %s %s", one.Name, two.Name, place(p)), widthOf(cmd.OutOrStdout()))
+	paragraph(&text, "", fmt.Sprintf("%s and %s %s", one.Name, two.Name, in.place(p)), widthOf(cmd.OutOrStdout()))
 	text.WriteString("\n" + aligned(spreadCells(days, widthOf(cmd.OutOrStdout()))))
 	if n := len(days); n > mostSpreadDays {
 		paragraph(&text, "", fmt.Sprintf("%d of %s, days %d to %d; spread.csv has them all.", mostSpreadDays, count(n, "day"), days[0].Day, days[n-1].Day), widthOf(cmd.OutOrStdout()))
