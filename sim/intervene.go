@@ -53,9 +53,10 @@ func (w *World) startDay() {
 
 // keepStanding remembers how accounts stand as a month begins.
 func (w *World) keepStanding() {
+	rank := w.ranked()
 	w.pool.Each(w.Accounts.Len(), func(_, lo, hi int) {
 		for a := uint32(lo); a < uint32(hi); a++ {
-			w.Accounts.Standing[a] = metric.StandingOf(w.Accounts.State[a], w.rank.of(a))
+			w.Accounts.Standing[a] = metric.StandingOf(w.Accounts.State[a], rank.of(a))
 		}
 	})
 }

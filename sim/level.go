@@ -1,7 +1,8 @@
 package sim
 
 // level adds today's experience, raises levels, shows new tiers to friends, and
-// ranks everybody by lifetime likes.
+// ranks everybody by lifetime likes: now, if the rest of the day may look at the
+// ranking or change what is ranked, else when somebody asks.
 func (w *World) level() {
 	w.sweep(func(a, c uint32, _ *part) {
 		acc := &w.Accounts
@@ -15,5 +16,8 @@ func (w *World) level() {
 			w.Ties.ShowTier(a, t)
 		}
 	})
-	w.rank.update(w)
+	w.rank.stale = true
+	if w.rules.on.Stir() {
+		w.rank.update(w)
+	}
 }

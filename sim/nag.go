@@ -192,5 +192,5 @@ func (w *World) decileOf(a, c uint32) *metric.Decile {
 	if !w.reported(c) {
 		return nil
 	}
-	return &w.tally.Decile[metric.DecileOf(w.rank.of(a))]
+	return &w.tally.Decile[metric.DecileOf(w.ranked().of(a))]
 }

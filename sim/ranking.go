@@ -19,6 +19,16 @@ type ranking struct {
 	place    [cells]num.Unit // of the cells up to top
 	top      int
 	beyond   num.Unit // the place above all owners
+	stale    bool     // today's ranking has not been made
+}
+
+// ranked is the ranking of today, which is made when it is first asked for. It
+// must not be asked for in a sweep where nothing stirs (rules.Mechanisms.Stir).
+func (w *World) ranked() *ranking {
+	if w.rank.stale {
+		w.rank.update(w)
+	}
+	return &w.rank
 }
 
 // cellOf is the cell of a count: itself up to 128, then by its leading eight bits.
@@ -38,7 +48,7 @@ type count struct {
 
 // update ranks everybody anew.
 func (r *ranking) update(w *World) {
-	r.accounts = &w.Accounts
+	r.accounts, r.stale = &w.Accounts, false
 	var all count
 	par.Fold(w.pool, w.Accounts.Len(), &all, func(_, lo, hi int, part *count) {
 		for a := lo; a < hi; a++ {

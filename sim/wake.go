@@ -13,8 +13,10 @@ func (w *World) wake() {
 	kind := w.scenario.KindOf(w.Day)
 	likes, steps := w.seed.Key(rng.Wake, w.Day), w.seed.Key(rng.StepGoal, w.Day)
 	w.sweep(func(a, c uint32, p *part) {
+		schedule := rules.Schedule{Kind: kind}
+		w.bound(&schedule, c)
 		minutes, night := w.rules.clock.Minutes(w.Children.BaseMinutes[c], uint64(w.Children.Habit[c]),
-			num.Wide(w.Children.Pressure[c]), w.scheduleOf(c, kind), &w.rules.limits)
+			num.Wide(w.Children.Pressure[c]), &schedule, &w.rules.limits)
 		active := w.Accounts.Gives(a, w.today()) && w.wantsToLike(c, likes)
 		if active && w.rules.limits.StepGoal {
 			active = steps.Hit(w.Children.Key[c], 0, w.rules.clock.ReachesSteps(w.age(c)))
@@ -29,9 +31,8 @@ func (w *World) wake() {
 	})
 }
 
-// scheduleOf is what bounds a child's minutes today; game time is used up.
-func (w *World) scheduleOf(c uint32, kind rules.DayKind) rules.Schedule {
-	s := rules.Schedule{Kind: kind}
+// bound tells what bounds a child's minutes today; game time is used up.
+func (w *World) bound(s *rules.Schedule, c uint32) {
 	if w.rules.on.Locks && w.Children.Traits[c]&(agents.Locked|agents.LockBypass) == agents.Locked {
 		s.Lock = w.rules.lock
 	}
@@ -43,7 +44,6 @@ func (w *World) scheduleOf(c uint32, kind rules.DayKind) rules.Schedule {
 	}
 	s.Game = uint32(w.Children.GameTime[c])
 	w.Children.GameTime[c] = 0
-	return s
 }
 
 // wantsToLike draws whether a child likes today: by habit, by the circle's

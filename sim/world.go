@@ -115,7 +115,7 @@ func New(s *scenarios.Scenario, o Options) (*World, error) {
 
 // View is what watchers may see.
 func (w *World) View() metric.View {
-	return metric.NewView(&w.Children, &w.Accounts, w.Ties, &w.Places, w.rank.of)
+	return metric.NewView(&w.Children, &w.Accounts, w.Ties, &w.Places, w.ranked().of)
 }
 
 // Scenario is the scenario as interventions have left it; not to be changed.

@@ -81,12 +81,13 @@ type Weights struct {
 // WeightsOf prepares the weights of an ego of this drive and payback.
 func (g *Generosity) WeightsOf(w *Weights, drive, payback num.Unit, l *Limits) {
 	w.payback, w.warned = uint32(payback), g.warned
-	for t := range l.status {
-		status := uint32(drive) * l.status[t] >> 15
-		apart, near := (*[ties.Kinds]uint32)(w.look[t<<2:]), (*[ties.Kinds]uint32)(w.look[t<<2|int(ties.Close):])
-		for k, kind := range g.kind {
-			apart[k], near[k] = kind+status, kind+status+g.close
-		}
+	// One by one: a loop over the kinds takes half as long again.
+	class, grade, school, outside := g.kind[ties.Class], g.kind[ties.Grade], g.kind[ties.School], g.kind[ties.Outside]
+	for t, quota := range l.status {
+		s := uint32(drive) * quota >> 15
+		*(*[ties.Kinds]uint32)(w.look[t<<2:]) = [...]uint32{ties.Class: class + s, ties.Grade: grade + s, ties.School: school + s, ties.Outside: outside + s}
+		s += g.close
+		*(*[ties.Kinds]uint32)(w.look[t<<2|int(ties.Close):]) = [...]uint32{ties.Class: class + s, ties.Grade: grade + s, ties.School: school + s, ties.Outside: outside + s}
 	}
 }
 

@@ -27,3 +27,10 @@ type Mechanisms struct {
 	Leaving    bool `yaml:"leaving" default:"true" cert:"assumed" source:"a switch" doc:"whether children leave the platform and come back"`
 	Feeling    bool `yaml:"feeling" default:"true" cert:"assumed" source:"a switch" doc:"whether wellbeing moves"`
 }
+
+// Stir says whether anything is on that, after likes were exchanged and levels rose,
+// looks at the standing of accounts or changes it.
+func (m *Mechanisms) Stir() bool {
+	return m.Circle || m.Nagging || m.Dropping || m.Seeking || m.Bypass || m.Autolikers || m.Detection ||
+		m.Growing || m.Hosting || m.Farming || m.Trading || m.Redeeming || m.Harm || m.Leaving
+}

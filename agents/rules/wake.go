@@ -58,7 +58,7 @@ type Schedule struct {
 // Minutes is the time on the watch today and how much of it is at night:
 // base x day x (0.5 + habit) x (1 + pressure/2), at least what the circle
 // demands, with game time that was bought; then cut by lock, limit, curfew and school ban.
-func (c *Clock) Minutes(base uint16, habit, pressure num.Prob, s Schedule, l *Limits) (minutes, night uint32) {
+func (c *Clock) Minutes(base uint16, habit, pressure num.Prob, s *Schedule, l *Limits) (minutes, night uint32) {
 	x := uint64(base) * c.factor[s.Kind]
 	x = x * ((num.One/2 + habit) >> 16) >> 15
 	x = x * ((num.One + pressure/2) >> 16) >> 15

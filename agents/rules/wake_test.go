@@ -52,7 +52,7 @@ func TestMinutesFollowHabitPressureDayAndLimits(t *testing.T) {
 			Extra: rapid.SampledFrom([]uint32{0, 60}).Draw(t, "extra"),
 		}
 		limits, c := p.Compile(), w.Compile()
-		minutes, night := c.Minutes(base, num.P(habit), num.P(pressure), s, &limits)
+		minutes, night := c.Minutes(base, num.P(habit), num.P(pressure), &s, &limits)
 		wantMinutes, wantNight := minutesOf(w, p, float64(base), habit, pressure, s)
 		assert.InDelta(t, wantMinutes, float64(minutes), 2, "whole minutes")
 		assert.InDelta(t, wantNight, float64(night), 3)
@@ -73,7 +73,7 @@ func TestSchoolDaysOfCasualChildrenLookLikeTheSurvey(t *testing.T) {
 	for i := range uint32(n) {
 		base := d.Wake.MinutesMedian * num.Exp(d.Wake.MinutesSigma*num.Normal(k.Float(i, 0)))
 		base = math.Min(base, float64(d.Wake.MinutesMax))
-		minutes, _ := c.Minutes(uint16(base+0.5), num.P(d.Wake.Habit), 0, rules.Schedule{}, &limits)
+		minutes, _ := c.Minutes(uint16(base+0.5), num.P(d.Wake.Habit), 0, &rules.Schedule{}, &limits)
 		if minutes <= 30 {
 			short++
 		}

@@ -30,8 +30,8 @@ func (m *model) wake() {
 // age is that at the start of the school year.
 func (m *model) age(c *child) int { return m.year - int(c.Born) }
 
-func (m *model) scheduleOf(c *child) rules.Schedule {
-	s := rules.Schedule{Kind: m.s.KindOf(m.day)}
+func (m *model) scheduleOf(c *child) *rules.Schedule {
+	s := &rules.Schedule{Kind: m.s.KindOf(m.day)}
 	if m.s.Mechanisms.Locks && isLocked(c) {
 		s.Lock = uint32(m.s.Parents.LockMinutes)
 	}
