@@ -9,6 +9,7 @@ import (
 	"strconv"
 	"strings"
 
+	"likesim/internal/thousands"
 	"likesim/sim/calibrate"
 	"likesim/sim/pattern"
 )
@@ -67,7 +68,7 @@ What the model reproduces of what is known of children who farm likes, and how i
 func (e *Evidence) rows(out *bytes.Buffer) {
 	s := e.Study
 	fmt.Fprintf(out, "\n## The patterns\n\nModel version %s, scenario %s, seed %d: %s children, %d days, %d replicates, each with counts shown and with counts hidden. Simulated is the mean over replicates with its 95 %% interval (Student's t); a row holds if the mean lies in its range. **%d of %d rows hold.**\n\n",
-		s.Model, s.Scenario, s.Seed, thousands(s.Children), s.Days, s.Replicates, holding(s.Rows), len(s.Rows))
+		s.Model, s.Scenario, s.Seed, thousands.Grouped(strconv.Itoa(s.Children)), s.Days, s.Replicates, holding(s.Rows), len(s.Rows))
 	out.WriteString("| row | statement | target | tolerance | simulated | source | |\n|---|---|---|---|---|---|---|\n")
 	for i := range s.Rows {
 		a := &s.Rows[i]
@@ -98,7 +99,7 @@ func (e *Evidence) readings(out *bytes.Buffer) {
 
 func (e *Evidence) without(out *bytes.Buffer) {
 	s := e.Study
-	fmt.Fprintf(out, "\n## With a mechanism off\n\nThe scenario again with each mechanism off in turn: %s children, %s, with counts shown only, so that row 16a is not judged. Of the rows that hold with it, in a run of that size: those that need the mechanism, and must fail; and those that fail besides.\n\n", thousands(s.OffChildren), countOf(s.OffReplicates, "replicate"))
+	fmt.Fprintf(out, "\n## With a mechanism off\n\nThe scenario again with each mechanism off in turn: %s children, %s, with counts shown only, so that row 16a is not judged. Of the rows that hold with it, in a run of that size: those that need the mechanism, and must fail; and those that fail besides.\n\n", thousands.Grouped(strconv.Itoa(s.OffChildren)), countOf(s.OffReplicates, "replicate"))
 	out.WriteString("| off | rows that need it and fail | need it and hold still | fail besides | hold |\n|---|---|---|---|--:|\n")
 	for _, w := range s.Without {
 		line(out, w.Mechanism, listed(w.Fails), listed(w.Stays), listed(w.Also), strconv.Itoa(holding(w.Rows)))
@@ -153,15 +154,6 @@ func countOf(n int, noun string) string {
 		return "1 " + noun
 	}
 	return strconv.Itoa(n) + " " + noun + "s"
-}
-
-// thousands writes a whole number with commas.
-func thousands(n int) string {
-	text := strconv.Itoa(n)
-	for i := len(text) - 3; i > 0; i -= 3 {
-		text = text[:i] + "," + text[i:]
-	}
-	return text
 }
 
 // short is a number with three digits that count; NaN is a dash.

@@ -4,8 +4,10 @@ import (
 	"bytes"
 	"fmt"
 	"math"
+	"strconv"
 	"strings"
 
+	"likesim/internal/thousands"
 	"likesim/scenarios"
 	"likesim/sim/calibrate"
 )
@@ -13,7 +15,7 @@ import (
 func (e *Evidence) search(out *bytes.Buffer) {
 	s, r := e.Search, e.Result
 	fmt.Fprintf(out, "\n## How the unknown parameters were found\n\nNobody has measured %d of the parameters that the patterns depend on. [unknowns.yaml](../sim/calibrate/unknowns.yaml) lists them with their plausible ranges; `likesim calibrate` searched them: the middle of all ranges, a Latin hypercube of %d points, and then points that an emulator of the rows' figures proposed, by CMA-ES, most of them near the best so far ([decision 15](decisions/0015-calibration.md)). A point is one replicate of %s children over %d days, with counts shown and hidden.\n",
-		len(s.Unknowns), s.Design, thousands(s.Children), s.Days)
+		len(s.Unknowns), s.Design, thousands.Grouped(strconv.Itoa(s.Children)), s.Days)
 	fmt.Fprintf(out, "\nThe *loss* of a point is the mean, over all rows, of the squared distance of the row's figure from its range, in half-widths of the range (in half of the bound, where only one end counts); %sa distance counts with 3 at most, and a row that cannot be measured with 3. Where all rows hold with that room the loss is 0: within a range the sources prefer no value. Row 14c is left to the study above, for fewer than five accounts of two million likes are sold among so few children.\n", guard(s.Guard))
 	fmt.Fprintf(out, "\nOf %d points all rows hold at %d. The best one, of least loss among those where all rows hold, is point %d (%s), with a loss of %.4f; %d of %d rows hold there. The defaults are another point: they were set by hand before this search, from the rows that failed, and the search does not know them. That all rows hold there too, with luck and in numbers of children that no search has seen, is the study above.\n\n", r.Points, r.Accepted, r.Best.Number, r.Best.Origin, r.Loss, r.Held, len(r.Rows))
 	out.WriteString("| unknown | plausible | default | best point | accepted points | region | width | rank | |\n|---|--:|--:|--:|--:|--:|--:|--:|---|\n")

@@ -8,6 +8,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"likesim/internal/thousands"
 	"likesim/sim"
 	"likesim/sim/chart"
 	"likesim/sim/experiment"
@@ -107,7 +108,7 @@ func spreadCells(days []sim.Spread, width int) [][]string {
 		}
 		row := []string{strconv.Itoa(d.Day)}
 		for _, n := range append([]int{d.Now, d.Ever}, d.Near[:]...) {
-			row = append(row, grouped(strconv.Itoa(n)))
+			row = append(row, thousands.Grouped(strconv.Itoa(n)))
 		}
 		cells = append(cells, row)
 	}

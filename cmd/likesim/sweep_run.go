@@ -12,6 +12,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"likesim/internal/thousands"
 	"likesim/sim/experiment/sweep"
 )
 
@@ -128,7 +129,7 @@ func (f *sweepRunFlags) note(cmd *cobra.Command, format string, args ...any) {
 func (f *sweepRunFlags) tell(cmd *cobra.Command, c sweep.Count) error {
 	if !f.quiet {
 		if _, err := fmt.Fprintf(cmd.OutOrStdout(), "shard %d of %d: %s, %s simulated, %s found, %s failed\n", f.shard, f.shards,
-			count(c.Runs, "run"), grouped(fmt.Sprint(c.Done)), grouped(fmt.Sprint(c.Found)), grouped(fmt.Sprint(c.Failed))); err != nil {
+			count(c.Runs, "run"), thousands.Grouped(fmt.Sprint(c.Done)), thousands.Grouped(fmt.Sprint(c.Found)), thousands.Grouped(fmt.Sprint(c.Failed))); err != nil {
 			return err
 		}
 	}
@@ -225,5 +226,5 @@ func (l *sweepLines) tell(c sweep.Count) {
 	if left > 0 {
 		wait = time.Duration(float64(left)/rate*float64(time.Second)).Round(time.Second).String() + " left"
 	}
-	_, _ = fmt.Fprintf(l.to, "%s of %s, %s runs/s, %s\n", grouped(fmt.Sprint(c.Runs-left)), count(c.Runs, "run"), figure(rate, 1), wait) // a lost line of progress is no error
+	_, _ = fmt.Fprintf(l.to, "%s of %s, %s runs/s, %s\n", thousands.Grouped(fmt.Sprint(c.Runs-left)), count(c.Runs, "run"), figure(rate, 1), wait) // a lost line of progress is no error
 }

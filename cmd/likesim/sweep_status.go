@@ -5,6 +5,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"likesim/internal/thousands"
 	"likesim/sim/experiment/sweep"
 )
 
@@ -51,7 +52,7 @@ func sayStatus(cmd *cobra.Command, s *sweep.Status, missing bool) error {
 	text := sweep.Ranges(s.Missing) + "\n"
 	if !missing {
 		text = fmt.Sprintf("%s planned, %s answered, %s in unfinished shards, %s failed\n", count(s.Runs, "run"),
-			grouped(fmt.Sprint(s.Done)), grouped(fmt.Sprint(s.Begun)), grouped(fmt.Sprint(s.Failed)))
+			thousands.Grouped(fmt.Sprint(s.Done)), thousands.Grouped(fmt.Sprint(s.Begun)), thousands.Grouped(fmt.Sprint(s.Failed)))
 		if s.Complete() {
 			text += "complete\n"
 		} else {

@@ -4,6 +4,8 @@ import (
 	"math"
 	"strconv"
 	"strings"
+
+	"likesim/internal/thousands"
 )
 
 // count is a number with its noun: "1 day", "5,000 children".
@@ -15,23 +17,7 @@ func count(n int, noun string) string {
 			noun += "s"
 		}
 	}
-	return grouped(strconv.Itoa(n)) + " " + noun
-}
-
-// grouped puts a comma between thousands.
-func grouped(digits string) string {
-	whole, rest := digits, ""
-	if dot := strings.IndexByte(digits, '.'); dot >= 0 {
-		whole, rest = digits[:dot], digits[dot:]
-	}
-	first := 0
-	if strings.HasPrefix(whole, "-") || strings.HasPrefix(whole, "+") {
-		first = 1
-	}
-	for i := len(whole) - 3; i > first; i -= 3 {
-		whole = whole[:i] + "," + whole[i:]
-	}
-	return whole + rest
+	return thousands.Grouped(strconv.Itoa(n)) + " " + noun
 }
 
 // figure writes a number; a missing one is a dash.
@@ -39,7 +25,7 @@ func figure(x float64, decimals int) string {
 	if math.IsNaN(x) {
 		return "-"
 	}
-	return grouped(strconv.FormatFloat(x, 'f', decimals, 64))
+	return thousands.Grouped(strconv.FormatFloat(x, 'f', decimals, 64))
 }
 
 // change writes a difference with its sign; none is 0.

@@ -7,10 +7,7 @@ import (
 	"github.com/stretchr/testify/assert"
 )
 
-func TestNumbersAreGroupedAndSigned(t *testing.T) {
-	assert.Equal(t, "1,234,567", grouped("1234567"))
-	assert.Equal(t, "-123", grouped("-123"))
-	assert.Equal(t, "-1,234.5", grouped("-1234.5"))
+func TestNumbersAreSigned(t *testing.T) {
 	assert.Equal(t, "+2,219", change(2219, 0))
 	assert.Equal(t, "-0.027", change(-0.0271, 3))
 	assert.Equal(t, "0.0", change(-0.01, 1))

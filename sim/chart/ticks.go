@@ -4,6 +4,8 @@ import (
 	"math"
 	"strconv"
 	"strings"
+
+	"likesim/internal/thousands"
 )
 
 // tick is a labelled place on an axis; sub is a second, fainter line.
@@ -84,17 +86,11 @@ func number(v float64, decimals int) string {
 		return strings.TrimSuffix(strconv.FormatFloat(v/1e6, 'f', 1, 64), ".0") + noBreak + "M"
 	}
 	s := strconv.FormatFloat(math.Abs(v), 'f', decimals, 64)
-	whole, rest, _ := strings.Cut(s, ".")
-	for i := len(whole) - 3; i > 0; i -= 3 {
-		whole = whole[:i] + "," + whole[i:]
-	}
-	if rest != "" {
-		whole += "." + rest
-	}
+	sign := ""
 	if v < 0 && strings.Trim(s, "0.") != "" {
-		whole = "−" + whole
+		sign = "−"
 	}
-	return whole
+	return sign + thousands.Grouped(s)
 }
 
 // rounded writes a positive figure with two digits that count, as prose does.

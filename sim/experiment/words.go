@@ -5,6 +5,8 @@ import (
 	"math"
 	"strconv"
 	"strings"
+
+	"likesim/internal/thousands"
 )
 
 // Significant is the p, adjusted by Holm, below which a difference is called one.
@@ -111,17 +113,10 @@ func Figure(x float64, decimals int) string {
 		return "-"
 	}
 	text := strconv.FormatFloat(math.Abs(x), 'f', decimals, 64)
-	whole, rest, _ := strings.Cut(text, ".")
-	for i := len(whole) - 3; i > 0; i -= 3 {
-		whole = whole[:i] + "," + whole[i:]
-	}
-	if rest != "" {
-		whole += "." + rest
-	}
 	if x < 0 && strings.Trim(text, "0.") != "" {
-		return "-" + whole
+		text = "-" + text
 	}
-	return whole
+	return thousands.Grouped(text)
 }
 
 // Signed is Figure with a plus where the number is positive.

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"likesim/agents/rules"
+	"likesim/internal/thousands"
 )
 
 // named is how many friends are named where likes are told; the others are counted.
@@ -147,13 +148,7 @@ func count(n int, noun string) string {
 }
 
 // number has commas between thousands.
-func number(n int) string {
-	text := strconv.Itoa(n)
-	for i := len(text) - 3; i > 0 && text[i-1] != '-'; i -= 3 {
-		text = text[:i] + "," + text[i:]
-	}
-	return text
-}
+func number(n int) string { return thousands.Grouped(strconv.Itoa(n)) }
 
 // yuan writes fen as CNY.
 func yuan(fen int) string { return fmt.Sprintf("%s.%02d CNY", number(fen/100), fen%100) }
