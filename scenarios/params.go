@@ -20,6 +20,7 @@ type Param struct {
 	Source       string
 	Cert         string   // F, S, D, M, C or assumed
 	Min, Max     *float64 // of each element, in a list
+	None         *float64 // the value of a limit that means that there is none
 	Enum         []string // what a Choice may be
 	Length       int      // how many elements a list must have; 0 is any number
 	Intervenable bool     // whether an intervention may change it
@@ -72,7 +73,7 @@ func paramOf(block string, f reflect.StructField) Param {
 	p := Param{
 		Key: block + "." + f.Tag.Get("yaml"), Default: f.Tag.Get("default"), Unit: f.Tag.Get("unit"),
 		Doc: f.Tag.Get("doc"), Source: f.Tag.Get("source"), Cert: f.Tag.Get("cert"),
-		Min: bound(f, "min"), Max: bound(f, "max"), Intervenable: slices.Contains(intervenable, block),
+		Min: bound(f, "min"), Max: bound(f, "max"), None: bound(f, "none"), Intervenable: slices.Contains(intervenable, block),
 	}
 	if enum := f.Tag.Get("enum"); enum != "" {
 		p.Enum = strings.Split(enum, ",")

@@ -2,6 +2,7 @@ package scenarios
 
 import (
 	"slices"
+	"strconv"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -72,4 +73,17 @@ func TestTheOwnershipCurveHasAnEntryForEachAge(t *testing.T) {
 		require.True(t, ok, key)
 		assert.Len(t, p.initial, p.Length)
 	}
+}
+
+func TestAValueThatMeansNoLimitIsSaid(t *testing.T) {
+	said := 0
+	for _, p := range Params() {
+		if p.None == nil {
+			continue
+		}
+		said++
+		assert.Contains(t, p.Doc, strconv.FormatFloat(*p.None, 'f', 0, 64)+" is ", p.Key)
+		assert.True(t, *p.None == *p.Min || *p.None == *p.Max, "%s: none is at an end of the range", p.Key)
+	}
+	assert.Equal(t, 5, said)
 }

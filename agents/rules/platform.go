@@ -8,7 +8,7 @@ import (
 // Platform is the block of rules that the platform has in force. Interventions
 // may set every key of it.
 type Platform struct {
-	FriendCap    int     `yaml:"friend_cap" default:"150" unit:"friends" min:"1" max:"60000" cert:"F" source:"CCTV 17 Dec 2025; WIRED" doc:"most friends an account may have; 60000 is as good as none"`
+	FriendCap    int     `yaml:"friend_cap" default:"150" unit:"friends" min:"1" max:"60000" none:"60000" cert:"F" source:"CCTV 17 Dec 2025; WIRED" doc:"most friends an account may have; 60000 is as good as none"`
 	CapGraceDays int     `yaml:"cap_grace_days" default:"14" unit:"days" min:"0" max:"365" cert:"assumed" source:"nobody has tried it" doc:"days that accounts have to come down to a lowered friend cap; then their least paying ties end"`
 	QuotaLow     int     `yaml:"quota_low" default:"5" unit:"likes/friend/day" min:"0" max:"40" cert:"S" source:"NetEase Nov 2025" doc:"likes one account may give one friend a day below level_mid"`
 	QuotaMid     int     `yaml:"quota_mid" default:"10" unit:"likes/friend/day" min:"0" max:"40" cert:"S" source:"NetEase Nov 2025" doc:"the same from level_mid on"`
@@ -16,19 +16,19 @@ type Platform struct {
 	Levels       bool    `yaml:"levels" default:"true" cert:"F" source:"CCTV 17 Dec 2025 (taken down)" doc:"whether the level function is on; off, everyone has quota_low"`
 	LevelMid     int     `yaml:"level_mid" default:"11" unit:"level" min:"2" max:"60" cert:"S" source:"NetEase Nov 2025" doc:"first level of the middle tier"`
 	LevelHigh    int     `yaml:"level_high" default:"21" unit:"level" min:"3" max:"60" cert:"F" source:"NetEase; Jiefang Daily" doc:"first level of the high tier"`
-	IntakeCap    int     `yaml:"intake_cap" default:"3000" unit:"likes/day" min:"0" max:"2000000" cert:"D" source:"a rule, or only 150 x 20: reports differ (Blue Whale; NetEase)" doc:"most likes an account can receive a day; 0 is no cap"`
-	GiveCap      int     `yaml:"give_cap" default:"0" unit:"likes/day" min:"0" max:"2000000" cert:"assumed" source:"a lever nobody has tried" doc:"most likes an account can give a day in all; 0 is no cap"`
+	IntakeCap    int     `yaml:"intake_cap" default:"3000" unit:"likes/day" min:"0" max:"2000000" none:"0" cert:"D" source:"a rule, or only 150 x 20: reports differ (Blue Whale; NetEase)" doc:"most likes an account can receive a day; 0 is no cap"`
+	GiveCap      int     `yaml:"give_cap" default:"0" unit:"likes/day" min:"0" max:"2000000" none:"0" cert:"assumed" source:"a lever nobody has tried" doc:"most likes an account can give a day in all; 0 is no cap"`
 	ShowCounts   bool    `yaml:"show_counts" default:"true" cert:"F" source:"homepage likes since 2021" doc:"whether children see their own and friends' counts"`
 	ShowLevels   bool    `yaml:"show_levels" default:"true" cert:"F" source:"levels stand on the homepage (CCTV)" doc:"whether children see each other's levels; hidden, nobody courts or drops by level, asks for one, or exchanges friends for better ones"`
 	Strangers    bool    `yaml:"strangers" default:"true" cert:"F" source:"mutual adding by ID" doc:"whether children may befriend others outside their school"`
-	DailyMinutes int     `yaml:"daily_minutes" default:"0" unit:"minutes/day" min:"0" max:"1440" cert:"F" source:"CAC draft 2023: 40 to 120" doc:"most minutes a day on the watch; 0 is no limit"`
+	DailyMinutes int     `yaml:"daily_minutes" default:"0" unit:"minutes/day" min:"0" max:"1440" none:"0" cert:"F" source:"CAC draft 2023: 40 to 120" doc:"most minutes a day on the watch; 0 is no limit"`
 	Curfew       bool    `yaml:"curfew" default:"false" cert:"F" source:"CAC draft 2023: 22:00-06:00" doc:"whether the watch is blocked at night"`
 	SchoolBan    bool    `yaml:"school_ban" default:"false" cert:"F" source:"Fujian law, Sep 2022" doc:"whether the watch is blocked during lessons"`
 	StepGoal     bool    `yaml:"step_goal" default:"false" cert:"S" source:"Phoenix Tech 2025" doc:"whether the daily step goal must be reached before liking"`
 	Detection    float64 `yaml:"detection" default:"0.01" unit:"/autoliker/week" min:"0" max:"1" cert:"assumed" source:"plausible 0-0.2, no platform data" doc:"chance that a running autoliker is found out"`
 	SuspendDays  int     `yaml:"suspend_days" default:"7" unit:"days" min:"0" max:"365" cert:"assumed" source:"penalties named without figures" doc:"length of a suspension at the second strike"`
 	BanStrikes   int     `yaml:"ban_strikes" default:"3" unit:"strikes" min:"0" max:"100" cert:"assumed" source:"penalties named without figures" doc:"strike at which the account is banned; 0 is never"`
-	LikeHalfLife int     `yaml:"like_half_life" default:"0" unit:"days" min:"0" max:"3650" cert:"assumed" source:"a lever nobody has tried" doc:"days in which a lifetime count fades by half; 0 is no fading"`
+	LikeHalfLife int     `yaml:"like_half_life" default:"0" unit:"days" min:"0" max:"3650" none:"0" cert:"assumed" source:"a lever nobody has tried" doc:"days in which a lifetime count fades by half; 0 is no fading"`
 	XPPerLike    float64 `yaml:"xp_per_like" default:"0" unit:"XP/like" min:"0" max:"10" cert:"D" source:"reports contradict each other (CCTV; 163)" doc:"experience that a received like gives"`
 	LevelCap     int     `yaml:"level_cap" default:"60" unit:"level" min:"1" max:"60" cert:"S" source:"Phoenix Tech" doc:"highest level"`
 	BypassWorks  bool    `yaml:"bypass_works" default:"true" cert:"S" source:"WIRED: tutorials claim it" doc:"whether there is a bypass; on a day without, nobody learns it and those who knew forget it"`

@@ -8,6 +8,7 @@ import (
 	"sync"
 	"time"
 
+	"likesim/scenarios"
 	"likesim/sim/record"
 )
 
@@ -76,18 +77,12 @@ func markOf(change any) (Mark, bool) {
 	return Mark{Day: int(day), Text: strings.Join(words, ", ")}, true
 }
 
-// nones are the values of limits that mean that there is none.
-var nones = map[string]any{
-	"platform.friend_cap": 60000.0, "platform.intake_cap": 0.0, "platform.give_cap": 0.0,
-	"platform.like_half_life": 0.0, "platform.daily_minutes": 0.0,
-}
-
 // inWords is a setting as a reader of a picture wants it: "friend cap 50",
 // "no friend cap", "levels off".
 func inWords(key string, value any) string {
 	_, name, _ := strings.Cut(key, ".")
 	name = strings.ReplaceAll(name, "_", " ")
-	if none, ok := nones[key]; ok && none == value {
+	if p, ok := scenarios.Lookup(key); ok && p.None != nil && *p.None == value {
 		return "no " + strings.TrimPrefix(name, "daily ")
 	}
 	switch value {
