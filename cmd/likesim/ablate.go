@@ -25,7 +25,7 @@ tell what each contributes to inequality, drops and wellbeing: the outcome with 
 mechanism minus the outcome without the one named, mean and 95 % interval of the paired
 differences over replicates. A star marks an interval that leaves 0 out.
 
-The table goes to <out>/ablation-<scenario>/ as ablation.csv and ablation.json, with a
+The table goes to <out>/ablation/<scenario>-<id>/ as ablation.csv and ablation.json, with a
 picture of it. SCENARIO is a file or a shipped one; without it, baseline.`
 
 // ablateFlags are the flags of the command ablate.
@@ -82,6 +82,9 @@ func (f *ablateFlags) ablate(cmd *cobra.Command) error {
 			f.Sets = append(f.Sets, s.key+"="+value)
 		}
 	}
+	if err := wantsFolder("--out", f.out); err != nil {
+		return err
+	}
 	s, err := scenarios.Load(f.Scenario, f.Sets...)
 	if err != nil {
 		return err
@@ -112,7 +115,7 @@ func (f *ablateFlags) ablate(cmd *cobra.Command) error {
 
 // keep writes the table and draws it from what is written.
 func (f *ablateFlags) keep(out io.Writer, table *ablation.Table) error {
-	folder := filepath.Join(f.out, "ablation-"+table.Scenario)
+	folder := filepath.Join(f.out, "ablation", table.Scenario+"-"+table.ID)
 	if err := os.MkdirAll(folder, 0o777); err != nil {
 		return err
 	}

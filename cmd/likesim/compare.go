@@ -92,6 +92,9 @@ func (f *compareFlags) declare(cmd *cobra.Command) {
 }
 
 func (f *compareFlags) run(cmd *cobra.Command, args []string) error {
+	if err := wantsFolder("--out", f.out); err != nil {
+		return err
+	}
 	p, err := f.plan(cmd, args)
 	if err != nil {
 		return asked(err)

@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"os"
+	"path/filepath"
 
 	"github.com/spf13/cobra"
 
@@ -125,12 +126,17 @@ func (f *runFlags) open(scenario, id string) (*record.Folder, error) {
 	return folder, err
 }
 
-// wantsFolder refuses a folder for results that is a file.
+// wantsFolder refuses a folder for results that is a file, or would lie below one.
 func wantsFolder(flag, path string) error {
-	if info, err := os.Stat(path); err == nil && !info.IsDir() {
-		return wrongf("%s %s: is a file: wants a folder", flag, path)
+	for at := path; ; at = filepath.Dir(at) {
+		info, err := os.Stat(at)
+		switch {
+		case err == nil && info.IsDir(), at == filepath.Dir(at):
+			return nil
+		case err == nil:
+			return wrongf("%s %s: %s is a file, wants a folder", flag, path, at)
+		}
 	}
-	return nil
 }
 
 // note says something beside the results.

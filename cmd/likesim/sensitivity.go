@@ -121,6 +121,9 @@ func (f *sensitivityFlags) measure(cmd *cobra.Command, method, name string) erro
 	if err := f.check(); err != nil {
 		return err
 	}
+	if err := wantsFolder("--out", f.dir); err != nil {
+		return err
+	}
 	e, err := f.experiment(name)
 	if err != nil {
 		return err

@@ -54,6 +54,9 @@ func (p *sweepPlace) open() (*sweep.Plan, error) {
 	if p.out == "" {
 		p.out = filepath.Dir(p.manifest)
 	}
+	if err := wantsFolder("--out", p.out); err != nil {
+		return nil, err
+	}
 	plan, err := sweep.OpenPlan(p.manifest)
 	if err != nil {
 		return nil, wrong{err}

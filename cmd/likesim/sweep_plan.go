@@ -57,6 +57,9 @@ func (f *sweepPlanFlags) plan(cmd *cobra.Command, name string) error {
 	if f.dir == "" {
 		return wrongf("-o is missing: wants a folder for the plan")
 	}
+	if err := wantsFolder("-o", f.dir); err != nil {
+		return err
+	}
 	for flag, n := range map[string]int{"replicates": f.replicates, "children": f.children, "days": f.days, "jobs": f.jobs} {
 		if n < 0 {
 			return wrongf("--%s %d: wants 1 or more", flag, n)

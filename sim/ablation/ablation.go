@@ -5,7 +5,10 @@ package ablation
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"fmt"
+	"strings"
 
 	"likesim/scenarios"
 	"likesim/sim"
@@ -22,6 +25,7 @@ type Question struct {
 
 // Table is the answer.
 type Table struct {
+	ID         string         `json:"id"` // of the question, in twelve hexadecimal digits
 	Model      string         `json:"model"`
 	Scenario   string         `json:"scenario"`
 	Seed       int            `json:"seed"`
@@ -31,6 +35,13 @@ type Table struct {
 	Outcomes   []Outcome      `json:"outcomes"`
 	Whole      []Figure       `json:"whole"` // with every mechanism, by outcome
 	Without    []Contribution `json:"without"`
+}
+
+// id names the question put to a scenario: another one has another name.
+func (q *Question) id(s *scenarios.Scenario) string {
+	asked := fmt.Sprintf("ablation %s\n%s\n%d\n%s", sim.ModelVersion, s.Digest(), q.Replicates, strings.Join(q.Mechanisms, ","))
+	sum := sha256.Sum256([]byte(asked))
+	return hex.EncodeToString(sum[:6])
 }
 
 // Contribution is what a mechanism does to each outcome: the run with it minus
@@ -98,7 +109,7 @@ func run(ctx context.Context, arms []*scenarios.Scenario, replicates int, t patt
 }
 
 func (q *Question) table(s *scenarios.Scenario, values [][][]float64) *Table {
-	t := &Table{Model: sim.ModelVersion, Scenario: s.Name, Seed: s.Run.Seed, Children: s.Population.Children, Days: s.Run.Days,
+	t := &Table{ID: q.id(s), Model: sim.ModelVersion, Scenario: s.Name, Seed: s.Run.Seed, Children: s.Population.Children, Days: s.Run.Days,
 		Replicates: q.Replicates, Outcomes: Outcomes}
 	for o := range Outcomes {
 		t.Whole = append(t.Whole, figureOf(values[0][o]))
