@@ -15,12 +15,20 @@ const networkKey, childrenKey = "population.network", "population.children"
 func (l *layer) besideFile(o *origin) {
 	a, written := l.values[networkKey]
 	dir, _ := a.value.(string)
-	folder := filepath.Dir(o.path)
-	if !written || !a.ok || dir == "" || filepath.IsAbs(dir) || o.path == "" || folder == "." {
+	if !written || !a.ok || o.path == "" {
 		return
 	}
-	a.value = filepath.Join(folder, dir)
+	a.value = Beside(networkKey, dir, filepath.Dir(o.path))
 	l.values[networkKey] = a
+}
+
+// Beside is a value that stands in a file of a folder, as it is meant: a relative
+// network starts there. All other settings are what they are.
+func Beside(key, value, folder string) string {
+	if key != networkKey || value == "" || filepath.IsAbs(value) || folder == "" || folder == "." {
+		return value
+	}
+	return filepath.Join(folder, value)
 }
 
 // network checks what a network goes with. The number of children is that of its

@@ -180,7 +180,7 @@ func (l *listReader) row(cells []string) {
 				l.wrong(i, p.Key, err.Error(), "")
 				break
 			}
-			texts = append(texts, text)
+			texts = append(texts, scenarios.Beside(p.Key, text, filepath.Dir(l.path)))
 		}
 	}
 	l.e.list = append(l.e.list, texts)

@@ -43,3 +43,31 @@ func TestANetworkThatCannotBeReadIsMarkedWhereItStands(t *testing.T) {
 	require.ErrorContains(t, err, "\n      |              ^^^^^^^")
 	require.NotContains(t, err.Error(), "design", "and it is said once")
 }
+
+// In a set, among the values of a factor and in a list: each stands beside its file.
+func TestANetworkLiesBesideTheFileThatNamesIt(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	write := func(name, text string) string {
+		path := filepath.Join(dir, filepath.FromSlash(name))
+		require.NoError(t, os.MkdirAll(filepath.Dir(path), 0o755))
+		require.NoError(t, os.WriteFile(path, []byte(text), 0o600))
+		return path
+	}
+	for _, net := range []string{"nets/a", "nets/b", "lists/nets/c"} {
+		write(net+"/nodes.csv", "id\n1\n2\n")
+		write(net+"/edges.csv", "source,target\n1,2\n")
+	}
+	write("lists/points.csv", "population.network\nnets/c\n")
+	for text, want := range map[string]string{
+		"set: {population.network: nets/a}\nfactors:\n  - {key: nag.drop, values: [0.1, 0.2]}\ndesign: factorial\n": "nets/a",
+		"factors:\n  - {key: population.network, values: [nets/b, nets/a]}\ndesign: factorial\n":                    "nets/b",
+		"design: {kind: list, file: lists/points.csv}\n":                                                            "lists/nets/c",
+	} {
+		e, err := Load(write("asked.yaml", "# Which school?\ndays: 3\n"+text+"outcomes: [drops]\n"))
+		require.NoError(t, err, text)
+		run, err := e.Run(0)
+		require.NoError(t, err, text)
+		assert.Equal(t, filepath.Join(dir, filepath.FromSlash(want)), run.Scenario.Population.Network)
+	}
+}

@@ -123,6 +123,12 @@ func (r *reader) number(p *scenarios.Param, v *yaml.Node, to *int) {
 	}
 }
 
+// Value is that of the document, with a network beside the file.
+func (r *reader) Value(p *scenarios.Param, v *yaml.Node) (text string, ok bool) {
+	text, ok = r.Document.Value(p, v)
+	return scenarios.Beside(p.Key, text, r.dir), ok
+}
+
 func (r *reader) setKey(k, v *yaml.Node) {
 	if k.Value == "run.seed" {
 		r.Complain(k, "set", "the luck of an experiment is said at the top: write seed: "+v.Value, "")
