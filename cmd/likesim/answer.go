@@ -15,6 +15,7 @@ import (
 	"likesim/internal/par"
 	"likesim/scenarios"
 	"likesim/sim"
+	"likesim/sim/experiment/sweep"
 	"likesim/sim/record"
 )
 
@@ -22,6 +23,9 @@ import (
 func (f *runFlags) answer(cmd *cobra.Command, s *scenarios.Scenario, folder *record.Folder, keys record.Keys) (string, error) {
 	ctx, release := interruptible(cmd.Context())
 	defer release()
+	if err := sweep.RoomOf(f.out).Fits(s); err != nil {
+		return "", errors.Join(err, folder.Abort())
+	}
 	f.announce(cmd, s)
 	w, err := f.begin(cmd, s, folder)
 	if err != nil {

@@ -12,6 +12,7 @@ import (
 
 	"likesim/sim/chart"
 	"likesim/sim/experiment"
+	"likesim/sim/experiment/sweep"
 	"likesim/sim/record"
 )
 
@@ -98,6 +99,11 @@ func (f *compareFlags) run(cmd *cobra.Command, args []string) error {
 	p, err := f.plan(cmd, args)
 	if err != nil {
 		return asked(err)
+	}
+	for _, arm := range p.Arms {
+		if err := sweep.RoomOf(f.out).Fits(arm.Scenario); err != nil {
+			return fmt.Errorf("arm %s: %w", arm.Name, err)
+		}
 	}
 	ctx, release := interruptible(cmd.Context())
 	defer release()

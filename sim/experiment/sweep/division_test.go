@@ -62,7 +62,7 @@ func TestWhatDoesNotFitIsRefusedWithAdvice(t *testing.T) {
 	f := &Foreseen{RunMemory: 8 << 30, Disk: 1 << 40}
 	err := f.Fits(Room{Memory: 4 << 30}, true)
 	require.ErrorIs(t, err, ErrNoRoom)
-	require.ErrorContains(t, err, "needs about 8 GiB of memory, 4 GiB are free; plan fewer children")
+	require.ErrorContains(t, err, "needs about 8 GiB of memory, 4 GiB are free; take fewer children")
 	err = f.Fits(Room{Disk: 1 << 30}, true)
 	require.ErrorIs(t, err, ErrNoRoom)
 	require.ErrorContains(t, err, "need about 1 TiB of disk, 1 GiB are free; plan it with --no-daily")

@@ -188,7 +188,7 @@ func (f *Foreseen) Fits(room Room, daily bool) error {
 }
 
 func noMemory(what string, need, free int64) error {
-	return fmt.Errorf("%w: %s needs about %s of memory, %s are free; plan fewer children, or run it where there is more",
+	return fmt.Errorf("%w: %s needs about %s of memory, %s are free; take fewer children, or run it where there is more",
 		ErrNoRoom, what, Bytes(need), Bytes(free))
 }
 

@@ -1,9 +1,10 @@
 package sweep
 
 import (
-	"fmt"
 	"math"
+	"strconv"
 
+	"likesim/internal/thousands"
 	"likesim/scenarios"
 )
 
@@ -27,8 +28,13 @@ func reckon(p *Plan, l Load, room Room) error {
 	if err != nil {
 		return err
 	}
-	if need := worldBytes(s); need > room.Memory {
-		return noMemory(fmt.Sprintf("a run of %d children", s.Population.Children), need, room.Memory)
+	return room.Fits(s)
+}
+
+// Fits refuses a run whose world cannot fit into the memory, with ErrNoRoom.
+func (r Room) Fits(s *scenarios.Scenario) error {
+	if need := worldBytes(s); r.Memory > 0 && need > r.Memory {
+		return noMemory("a run of "+thousands.Grouped(strconv.Itoa(s.Population.Children))+" children", need, r.Memory)
 	}
 	return nil
 }

@@ -45,8 +45,8 @@ func TestAPopulationThatCannotFitIsRefusedBeforeItIsLaidOut(t *testing.T) {
 		return err
 	})
 	require.ErrorIs(t, err, ErrNoRoom)
-	require.ErrorContains(t, err, "a run of 100000000 children needs about")
-	require.ErrorContains(t, err, "20 GiB are free; plan fewer children")
+	require.ErrorContains(t, err, "a run of 100,000,000 children needs about")
+	require.ErrorContains(t, err, "20 GiB are free; take fewer children")
 	entries, err := os.ReadDir(dir)
 	require.NoError(t, err)
 	assert.Empty(t, entries, "a refused plan leaves its folder to another")
