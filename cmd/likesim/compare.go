@@ -42,7 +42,8 @@ minutes and rates the mean of all days; counts per child. Labels name any other 
 docs/EXPERIMENTS.md lists all. In --until the column of the table will do, too.
 
 With --until the comparison stops when the half-widths are small enough in all arms,
-at the soonest after 10 replicates. What it leaves goes to <out>/compare/<id>.`
+at the soonest after 10 replicates. What it leaves goes to <out>/compare/<id>. Ctrl-C
+keeps the comparison of the replicates that are whole, if there are two.`
 
 // compareFlags are the flags of the command compare.
 type compareFlags struct {
@@ -109,13 +110,26 @@ func (f *compareFlags) run(cmd *cobra.Command, args []string) error {
 	defer release()
 	shown := newCounted(cmd.ErrOrStderr(), "replicate", f.quiet)
 	place, err := p.Run(ctx, f.out, version, f.force, shown.done)
-	if ctx.Err() != nil {
+	var stopped *experiment.StoppedError
+	switch {
+	case errors.As(err, &stopped) && place != "":
+		err := f.leave(cmd, place)
+		f.note(cmd, "interrupted after %d of %d replicates: kept is the comparison of these, in %s", stopped.Whole, stopped.Asked, place)
+		return errors.Join(err, said(codeInterrupt))
+	case ctx.Err() != nil:
+		f.note(cmd, "interrupted before two replicates were whole: nothing is kept")
 		return said(codeInterrupt)
-	}
-	if err != nil {
+	case err != nil:
 		return err
 	}
 	return f.leave(cmd, place)
+}
+
+// note says something beside the results.
+func (f *compareFlags) note(cmd *cobra.Command, format string, args ...any) {
+	if !f.quiet {
+		_, _ = fmt.Fprintf(cmd.ErrOrStderr(), format+"\n", args...) // a lost note is no error
+	}
 }
 
 // completeArms completes as many arms as there are to be.

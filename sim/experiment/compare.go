@@ -47,7 +47,9 @@ func Place(root, id string) string { return filepath.Join(root, "compare", id) }
 // Run makes a comparison and writes its folder, which appears when it is whole, and
 // gives its place. A place where the answer stands is left, unless force is said.
 // Replicates go in their order, so that neither jobs nor workers show in a file.
-// Errors: those of simulating and writing; the context's, and then nothing is left.
+// Where the context ends it after two replicates or more, the comparison of those that
+// are whole is left, in the place that is its own, with a StoppedError. Errors: those
+// of simulating and writing; the context's, and then nothing is left.
 func (p *Plan) Run(ctx context.Context, root, version string, force bool, progress func(done, total int)) (place string, err error) {
 	id, err := p.Ask(version)
 	if err != nil {
@@ -61,13 +63,40 @@ func (p *Plan) Run(ctx context.Context, root, version string, force bool, progre
 	if err := errors.Join(os.RemoveAll(hidden), os.MkdirAll(hidden, 0o777)); err != nil {
 		return "", err
 	}
-	if err := p.write(ctx, hidden, id, version, progress); err != nil {
+	m, err := p.write(ctx, hidden, id, version, progress)
+	if err != nil {
 		return "", errors.Join(err, os.RemoveAll(hidden))
+	}
+	var stopped error
+	if m.ID != id {
+		place, stopped = Place(root, m.ID), &StoppedError{m.Replicates, p.Replicates}
+		if is, err := ReadManifest(place); err == nil && is.ID == m.ID {
+			return place, errors.Join(os.RemoveAll(hidden), stopped)
+		}
 	}
 	if err := clearAway(place); err != nil {
 		return "", errors.Join(err, os.RemoveAll(hidden))
 	}
-	return place, os.Rename(hidden, place)
+	return place, errors.Join(os.Rename(hidden, place), stopped)
+}
+
+// StoppedError says that a comparison was stopped: what is left is that of the
+// replicates that were whole.
+type StoppedError struct{ Whole, Asked int }
+
+// Error says it.
+func (e *StoppedError) Error() string {
+	return fmt.Sprintf("stopped after %d of %d replicates", e.Whole, e.Asked)
+}
+
+// fewestKept is how many replicates make a comparison: one has no interval.
+const fewestKept = 2
+
+// first is the plan as if so many replicates had been asked for.
+func (p *Plan) first(replicates int) *Plan {
+	kept := *p
+	kept.Replicates, kept.Until = replicates, nil
+	return &kept
 }
 
 // clearAway removes an old comparison, and nothing else.
@@ -82,34 +111,41 @@ func clearAway(place string) error {
 	return os.RemoveAll(place)
 }
 
-func (p *Plan) write(ctx context.Context, folder, id, version string, progress func(done, total int)) error {
+// write simulates, and writes all files. The manifest has another id if it was stopped.
+func (p *Plan) write(ctx context.Context, folder, id, version string, progress func(done, total int)) (*Manifest, error) {
 	b, f := &book{plan: p, id: id, version: version, folder: folder}, newFold(p)
 	var err error
 	if b.runs, err = b.create(ReplicatesTable(p.Outcomes)); err != nil {
-		return err
+		return nil, err
 	}
-	m := p.manifest(id, version)
 	err = p.run(ctx, func(k int, arms []*seen) (bool, error) {
 		f.add(arms)
-		m.Precise, m.Precision = f.precise()
+		precise, _ := f.precise()
 		progress(k+1, p.Replicates)
-		return m.Precise, b.replicate(k, arms)
+		return precise, b.replicate(k, arms)
 	})
+	if errors.Is(err, context.Canceled) && f.n >= fewestKept {
+		p = p.first(f.n)
+		b.plan, f.plan = p, p
+		b.id, err = p.Ask(version)
+	}
 	if err == nil {
 		err = b.rest(f)
 	}
 	if err != nil {
-		return errors.Join(err, b.abort())
+		return nil, errors.Join(err, b.abort())
 	}
+	m := p.manifest(b.id, version)
+	m.Precise, m.Precision = f.precise()
 	m.Replicates, m.Tables = f.n, b.written
 	text, err := json.MarshalIndent(m, "", "  ")
 	if err != nil {
-		return err
+		return nil, err
 	}
 	if err := os.WriteFile(filepath.Join(folder, ManifestName), append(text, '\n'), 0o666); err != nil {
-		return err
+		return nil, err
 	}
-	return record.Twin(filepath.Join(folder, "comparison.parquet"))
+	return m, record.Twin(filepath.Join(folder, "comparison.parquet"))
 }
 
 func (p *Plan) manifest(id, version string) *Manifest {

@@ -2,6 +2,7 @@ package experiment
 
 import (
 	"context"
+	"io/fs"
 	"math"
 	"os"
 	"path/filepath"
@@ -75,6 +76,41 @@ func TestAComparisonIsWholeAndIsNotMadeTwice(t *testing.T) {
 	require.NoError(t, err)
 	for _, table := range m.Tables {
 		assert.FileExists(t, filepath.Join(place, table.Name+".csv"))
+	}
+}
+
+func TestAStoppedComparisonIsThatOfTheReplicatesThatAreWhole(t *testing.T) {
+	t.Parallel()
+	three := smallPlan(t, 1)
+	three.Replicates = 3
+	whole, err := three.Run(t.Context(), t.TempDir(), "1.2.3", false, silent)
+	require.NoError(t, err)
+	root := t.TempDir()
+	for _, answered := range []bool{false, true} { // the second one finds what the first has left
+		ctx, stop := context.WithCancel(t.Context())
+		place, err := smallPlan(t, 1).Run(ctx, root, "1.2.3", false, func(done, _ int) {
+			if done == 3 {
+				stop()
+			}
+		})
+		var stopped *StoppedError
+		require.ErrorAs(t, err, &stopped, "answered %v", answered)
+		assert.Equal(t, StoppedError{3, 5}, *stopped)
+		assert.Equal(t, filepath.Base(whole), filepath.Base(place))
+		entries, err := os.ReadDir(filepath.Join(root, "compare"))
+		require.NoError(t, err)
+		assert.Len(t, entries, 1, "and nothing else is left")
+		require.NoError(t, filepath.WalkDir(whole, func(path string, e fs.DirEntry, err error) error {
+			if err != nil || e.IsDir() {
+				return err
+			}
+			want, err := os.ReadFile(path)
+			require.NoError(t, err)
+			got, err := os.ReadFile(filepath.Join(place, e.Name()))
+			require.NoError(t, err)
+			assert.Equal(t, record.Digest(want), record.Digest(got), e.Name())
+			return nil
+		}))
 	}
 }
 
