@@ -79,7 +79,7 @@ func (e *Evidence) rows(out *bytes.Buffer) {
 
 func (e *Evidence) readings(out *bytes.Buffer) {
 	s := e.Study
-	out.WriteString("\n## Where reports disagree\n\nWhether a big shot has 600,000 or 500,000 likes stands above: rows 2a and 2b suppose the one, 2c and 2d the other. The others are switches, and were run both ways.\n\n")
+	out.WriteString("\n## Where reports disagree\n\nEach of these is a switch, and was run both ways. What rows 2a, 2b and 14f say depends on what makes a big shot.\n\n")
 	head, rule := []string{"row", "as the scenario reads them"}, "|---|---|"
 	for _, r := range s.Readings {
 		fmt.Fprintf(out, "- *%s*: %s (`%s`).\n", r.Name, r.As, strings.Join(r.Sets, " "))
@@ -91,10 +91,18 @@ func (e *Evidence) readings(out *bytes.Buffer) {
 	for i := range s.Rows {
 		cells := []string{s.Rows[i].ID, withInterval(&s.Rows[i]) + " " + verdictOf(&s.Rows[i])}
 		for _, r := range s.Readings {
-			cells = append(cells, withInterval(&r.Rows[i])+" "+verdictOf(&r.Rows[i]))
+			cells = append(cells, withInterval(&r.Rows[i])+" "+verdictOf(&r.Rows[i])+otherTarget(&s.Rows[i], &r.Rows[i]))
 		}
 		line(out, cells...)
 	}
+}
+
+// otherTarget is what a row has to be under another reading, where that differs.
+func otherTarget(a, other *pattern.Answer) string {
+	if a.Target == other.Target {
+		return ""
+	}
+	return " (target " + other.Target + ", " + other.Tolerance + ")"
 }
 
 func (e *Evidence) without(out *bytes.Buffer) {

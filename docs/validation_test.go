@@ -60,7 +60,7 @@ func TestTheEvidenceIsOfThisModelAndOfTheWholeStudy(t *testing.T) {
 		assert.Equal(t, []string{r.ID, r.Statement, r.Target, r.Tolerance, r.Needs},
 			[]string{s.Rows[i].ID, s.Rows[i].Statement, s.Rows[i].Target, s.Rows[i].Tolerance, s.Rows[i].Needs}, "go generate ./docs")
 	}
-	assert.Len(t, s.Readings, 2)
+	assert.Len(t, s.Readings, 3)
 	var off []string
 	for _, w := range s.Without {
 		off = append(off, w.Mechanism)

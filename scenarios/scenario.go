@@ -66,6 +66,7 @@ type Record struct {
 	Events      bool  `yaml:"events" default:"true" cert:"assumed" source:"a choice" doc:"whether single events are written (nags, drops, joins, ...)"`
 	CurvesEvery int   `yaml:"curves_every" default:"5" unit:"days" min:"1" max:"36500" cert:"assumed" source:"a choice" doc:"Lorenz curves and distributions are written every so many days, and on the first and last"`
 	TiesDays    []int `yaml:"ties_days" default:"" unit:"day" min:"1" max:"36500" cert:"assumed" source:"a choice" doc:"days on which all ties are written, besides the first and the last"`
+	BigShot     int   `yaml:"big_shot" default:"600000" unit:"likes" min:"1" max:"4000000000" cert:"D" source:"600,000 (Haibao; Cover News; Phoenix) or 500,000 (Beijing News; CCTV)" doc:"lifetime likes from which an account is a big shot: in the outcome big_shots, and in patterns 2 and 14f"`
 }
 
 // Intervention changes rules from a day on.

@@ -49,5 +49,7 @@ func (w *World) Observe(o *metric.Observer) *metric.Day {
 	return d
 }
 
-// Pool is the workers of the run.
-func (w *World) NewObserver() *metric.Observer { return metric.NewObserver(w.pool) }
+// NewObserver gives an observer of this run, which uses its workers.
+func (w *World) NewObserver() *metric.Observer {
+	return metric.NewObserver(w.pool, uint32(w.scenario.Record.BigShot))
+}

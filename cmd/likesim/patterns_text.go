@@ -115,6 +115,14 @@ func figureOf(a *pattern.Answer) string {
 	return strconv.FormatFloat(*a.Simulated, 'f', a.Decimals, 64) + " " + verdictOf(a)
 }
 
+// otherwise is what a row has to be under another reading, where that differs.
+func otherwise(a, other *pattern.Answer) string {
+	if a.Target == other.Target {
+		return ""
+	}
+	return ", " + other.Target
+}
+
 // readings lays each row as the scenario reads the reports beside the other
 // readings.
 func (t *patternsText) readings(s *pattern.Study) {
@@ -125,12 +133,11 @@ func (t *patternsText) readings(s *pattern.Study) {
 		columns = append(columns, gridColumn{r.Name, 18})
 		paragraph(&t.text, fmt.Sprintf("  %-10s", r.Name), fmt.Sprintf("%s (%s)", r.As, strings.Join(r.Sets, ", ")), t.width)
 	}
-	paragraph(&t.text, "  big shot  ", "rows 2a and 2b suppose 600,000 likes, 2c and 2d 500,000", t.width)
 	var cells [][]string
 	for i := range s.Rows {
 		row := []string{s.Rows[i].ID, figureOf(&s.Rows[i])}
 		for _, r := range s.Readings {
-			row = append(row, figureOf(&r.Rows[i]))
+			row = append(row, figureOf(&r.Rows[i])+otherwise(&s.Rows[i], &r.Rows[i]))
 		}
 		cells = append(cells, row)
 	}

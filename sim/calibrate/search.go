@@ -4,6 +4,7 @@ import (
 	"context"
 	"math"
 	"slices"
+	"strconv"
 
 	"gonum.org/v1/gonum/mat"
 	"gonum.org/v1/gonum/optimize"
@@ -129,7 +130,7 @@ func (s *Search) impossible(number int, origin string, values []float64) Point {
 
 // arm is one replicate of the scenario at a point.
 func (s *Search) arm(values []float64) pattern.Arm {
-	sets := append([]string{"run.days=" + cell(float64(s.Days)), "run.seed=" + cell(float64(s.Seed))}, s.sets(values)...)
+	sets := append([]string{"run.days=" + cell(float64(s.Days)), "run.seed=" + cell(float64(s.Seed)), "record.big_shot=" + strconv.Itoa(pattern.UsualShot)}, s.sets(values)...)
 	if s.Children > 0 { // a network has its own
 		sets = append(sets, "population.children="+cell(float64(s.Children)))
 	}

@@ -143,6 +143,12 @@ func (s Sorted) Lorenz() []float64 {
 	return held
 }
 
+// atLeast is how many values are at least least.
+func (s Sorted) atLeast(least uint32) int {
+	below, _ := slices.BinarySearch(s, least)
+	return len(s) - below
+}
+
 func (s Sorted) median() float64 {
 	mid := len(s) / 2
 	if len(s)%2 == 1 {

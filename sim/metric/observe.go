@@ -19,14 +19,18 @@ type Day struct {
 // Observer computes a day's outcomes, keeping its memory between days.
 type Observer struct {
 	pool    par.Pool
+	bigShot uint32 // likes
 	sorters [SeriesCount]Sorter
 	values  [2][SeriesCount][]uint32
 	owners  []uint32 // reported accounts
 	circle  []uint32 // of these members
 }
 
-// NewObserver gives an observer that uses the workers of a pool.
-func NewObserver(pool par.Pool) *Observer { return &Observer{pool: pool} }
+// NewObserver gives an observer that uses the workers of a pool. An account with at
+// least bigShot lifetime likes is a big shot.
+func NewObserver(pool par.Pool, bigShot uint32) *Observer {
+	return &Observer{pool: pool, bigShot: bigShot}
+}
 
 // Observe measures a day. It only reads.
 func (o *Observer) Observe(day int, v View, tally *Tally, events []Event) *Day {
@@ -81,6 +85,7 @@ func (o *Observer) spread(d *Day, k Series) {
 		d.Summary[p].Spread[k] = d.Sorted[p][k].Measure()
 		if k == Lifetime {
 			d.Summary[p].tail = d.Sorted[p][k].Tail()
+			d.Summary[p].bigShots = d.Sorted[p][k].atLeast(o.bigShot)
 		}
 	}
 }

@@ -16,6 +16,9 @@ import (
 	"likesim/internal/par"
 )
 
+// bigShot is the likes that make one here: half of the accounts have as many.
+const bigShot = 500_000
+
 // town is a small random state: every child but the first owns an account.
 type town struct {
 	children agents.Children
@@ -88,7 +91,7 @@ func TestOutcomesAreThoseOfAPlainRecount(t *testing.T) {
 		w := drawTown(t)
 		var tally Tally
 		tally.Count(Nags, 7, false, true)
-		d := NewObserver(par.NewPool(rapid.IntRange(1, 3).Draw(t, "workers"))).Observe(5, w.view(), &tally, nil)
+		d := NewObserver(par.NewPool(rapid.IntRange(1, 3).Draw(t, "workers")), bigShot).Observe(5, w.view(), &tally, nil)
 		for p := range Reported {
 			s := &d.Summary[p]
 			list := w.population(Population(p))
@@ -102,7 +105,7 @@ func TestOutcomesAreThoseOfAPlainRecount(t *testing.T) {
 }
 
 func (w *town) assertMeans(t *rapid.T, s *Summary, list []uint32) {
-	var degree, habit, pressure, bypass, high float64
+	var degree, habit, pressure, bypass, high, shots float64
 	for _, a := range list {
 		c := w.accounts.Owner[a]
 		degree += float64(w.ties.Degree(a))
@@ -114,6 +117,9 @@ func (w *town) assertMeans(t *rapid.T, s *Summary, list []uint32) {
 		if w.accounts.Tier[a] == 2 {
 			high++
 		}
+		if w.accounts.Likes[a] >= bigShot {
+			shots++
+		}
 	}
 	n := float64(len(list))
 	assertSame(t, degree/n, outcome(t, "degree_mean", s), "degree")
@@ -121,6 +127,7 @@ func (w *town) assertMeans(t *rapid.T, s *Summary, list []uint32) {
 	assertSame(t, pressure/n, outcome(t, "pressure_mean", s), "pressure")
 	assertSame(t, high/n, outcome(t, "share_tier_high", s), "tier")
 	assertSame(t, bypass, outcome(t, "bypass_users", s), "bypass")
+	assertSame(t, shots, outcome(t, "big_shots", s), "big shots")
 }
 
 // assertSame compares numbers of which both may be NaN.
@@ -174,10 +181,10 @@ func (w *town) assertSeries(t *rapid.T, d *Day, p Population, list []uint32) {
 
 func TestAnObserverKeepsNothingOfThePastDay(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		o, first, second := NewObserver(par.NewPool(1)), drawTown(t), drawTown(t)
+		o, first, second := NewObserver(par.NewPool(1), bigShot), drawTown(t), drawTown(t)
 		o.Observe(1, first.view(), &Tally{}, nil)
 		again := o.Observe(2, second.view(), &Tally{}, nil)
-		fresh := NewObserver(par.NewPool(1)).Observe(2, second.view(), &Tally{}, nil)
+		fresh := NewObserver(par.NewPool(1), bigShot).Observe(2, second.view(), &Tally{}, nil)
 		for _, outcome := range All {
 			for p := range Reported {
 				assertSame(t, outcome.Of(&fresh.Summary[p]), outcome.Of(&again.Summary[p]), outcome.Name)

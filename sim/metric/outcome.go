@@ -32,6 +32,7 @@ type Summary struct {
 	net    network
 
 	topIncome      uint32  // fen
+	bigShots       int     // accounts
 	tail, mobility float64 // of lifetime likes
 }
 

@@ -93,6 +93,7 @@ func standingOutcomes() []Outcome {
 		{"theil_between_tiers_likes", "nats", "part of theil_likes that lies between the tiers of levels", func(s *Summary) float64 { return s.state.between() }},
 		{"theil_within_tiers_likes", "nats", "the rest of it, inside tiers", func(s *Summary) float64 { return s.Spread[Lifetime].Theil - s.state.between() }},
 		{"tail_slope_likes", "exponent", "Pareto exponent of the tenth with most lifetime likes (Hill's estimator); smaller is more unequal", func(s *Summary) float64 { return s.tail }},
+		{"big_shots", "accounts", "accounts with at least so many lifetime likes as make a big shot (record.big_shot)", func(s *Summary) float64 { return float64(s.bigShots) }},
 		{"rank_mobility_30d", "-1 to 1", "rank correlation of lifetime likes with those of 30 days ago, on days 30, 60, and so on; none on other days", func(s *Summary) float64 { return s.mobility }},
 		{"turnover", "share", "ties made and ties lost today, half of their sum, over the ties there are", func(s *Summary) float64 {
 			return ratio(s.Flow[TiesFormed]+s.Flow[TiesEnded]+2*s.Flow[Drops], 2*s.state.Degree)

@@ -1,6 +1,11 @@
 package pattern
 
-import "likesim/sim/metric"
+import (
+	"strconv"
+
+	"likesim/internal/thousands"
+	"likesim/sim/metric"
+)
 
 // career is what is kept of one account. Gains are likes received; what an
 // account held before it was first seen does not count.
@@ -12,7 +17,7 @@ type career struct {
 	lifted       bool // its owner ever knew a bypass that lifts quotas
 	since        int  // day after which gains count: it was opened, or joined the circle
 	gain         uint64
-	rise         [len(shots)]int // days in which it gained so many, 0 if it has not
+	rise         int // days in which it gained as many as make a big shot, 0 if it has not
 	usual        uint64
 	usualDays    int // outside the circle, up to a year
 	joined       int // day a casual child's account joined the circle, 0 for none, -1 if it was in it when first seen
@@ -20,14 +25,6 @@ type career struct {
 	thousand     int // days it took to gain 1,000 likes after joining, 0 if it has not
 	firstYear    uint64
 }
-
-// shots are the likes of a big shot: reports say 600,000 or 500,000.
-var shots = [...]uint64{bigShot: 600_000, smallShot: 500_000}
-
-const (
-	bigShot = iota
-	smallShot
-)
 
 // Sizes and times that the patterns name.
 const (
@@ -38,8 +35,17 @@ const (
 // book holds careers by account.
 type book []career
 
-// watch adds a day; lifts says whether a bypass lifts quotas in this scenario.
-func (b *book) watch(d *metric.Day, lifts bool) {
+// reading is how a scenario has its reports read.
+type reading struct {
+	bigShot uint64 // lifetime likes that make one
+	lifts   bool   // a bypass lifts quotas
+}
+
+// likes are those of a big shot, as a text.
+func (r reading) likes() string { return thousands.Grouped(strconv.FormatUint(r.bigShot, 10)) }
+
+// watch adds a day.
+func (b *book) watch(d *metric.Day, as reading) {
 	for len(*b) < d.View.Accounts() {
 		*b = append(*b, career{})
 	}
@@ -50,14 +56,15 @@ func (b *book) watch(d *metric.Day, lifts bool) {
 			c.devoted, c.casual = false, false
 			continue
 		}
-		c.lifted = c.lifted || lifts && d.View.KnowsBypass(uint32(a))
+		c.lifted = c.lifted || as.lifts && d.View.KnowsBypass(uint32(a))
 		c.tampered = c.tampered || c.lifted || d.View.Automates(uint32(a))
-		c.live(d.Day, uint64(d.View.Today(uint32(a))), member)
+		c.live(d.Day, uint64(d.View.Today(uint32(a))), member, as.bigShot)
 	}
 }
 
-// live adds a day: its likes, and whether the owner is in the circle at its end.
-func (c *career) live(day int, likes uint64, member bool) {
+// live adds a day: its likes, and whether the owner is in the circle at its end. A
+// gain of bigShot makes a big shot.
+func (c *career) live(day int, likes uint64, member bool, bigShot uint64) {
 	if !c.seen {
 		c.seen, c.since = true, day-1
 		c.devoted, c.casual, c.member = day == 1 && member, day == 1 && !member, member
@@ -65,7 +72,7 @@ func (c *career) live(day int, likes uint64, member bool) {
 			c.joined = -1
 		}
 	}
-	c.add(day, likes)
+	c.add(day, likes, bigShot)
 	c.devoted, c.casual = c.devoted && member, c.casual && !member
 	if member && !c.member {
 		c.since, c.gain = day, 0
@@ -76,13 +83,11 @@ func (c *career) live(day int, likes uint64, member bool) {
 	c.member = member
 }
 
-func (c *career) add(day int, likes uint64) {
+func (c *career) add(day int, likes, bigShot uint64) {
 	c.gain += likes
 	elapsed := day - c.since
-	for s, likes := range shots {
-		if c.rise[s] == 0 && c.gain >= likes {
-			c.rise[s] = elapsed
-		}
+	if c.rise == 0 && c.gain >= bigShot {
+		c.rise = elapsed
 	}
 	if day <= year {
 		c.firstYear += likes

@@ -9,7 +9,7 @@ import (
 // and needs the run's events.
 type Collector struct {
 	limits  func() rules.Limits
-	lifts   bool        // a bypass lifts quotas
+	as      reading
 	view    metric.View // of the day watched last; it shows the end of a run
 	day     int
 	given   int64 // likes given by owners on all days
@@ -24,9 +24,10 @@ type Collector struct {
 }
 
 // NewCollector begins a collection; limits are the rules in force on the
-// day, lifts says whether a bypass lifts quotas.
-func NewCollector(limits func() rules.Limits, lifts bool) *Collector {
-	return &Collector{limits: limits, lifts: lifts}
+// day, lifts says whether a bypass lifts quotas, bigShot is the lifetime likes of a
+// big shot.
+func NewCollector(limits func() rules.Limits, lifts bool, bigShot int) *Collector {
+	return &Collector{limits: limits, as: reading{bigShot: uint64(bigShot), lifts: lifts}}
 }
 
 // month is the days between two looks at lists of friends.
@@ -39,7 +40,7 @@ const year = 365
 func (c *Collector) Watch(d *metric.Day) error {
 	c.view, c.day = d.View, d.Day
 	c.given += d.Tally.Flow[metric.Owners][metric.Given]
-	c.book.watch(d, c.lifts)
+	c.book.watch(d, c.as)
 	limits := c.limits()
 	c.breaks.watch(d, &limits, c.book)
 	c.market.watch(d)

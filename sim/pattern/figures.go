@@ -1,21 +1,18 @@
 package pattern
 
-import (
-	"fmt"
-	"slices"
-)
+import "slices"
 
-func fastestRise(c *Collector, shot int) Measured {
-	days := c.book.values(func(k *career) (float64, bool) { return float64(k.rise[shot]), k.rise[shot] > 0 && !k.tampered })
+func fastestRise(c *Collector) Measured {
+	days := c.book.values(func(k *career) (float64, bool) { return float64(k.rise), k.rise > 0 && !k.tampered })
 	if len(days) == 0 {
-		return missing(fmt.Sprintf("nobody gained %d,000 likes without tampering within the run", shots[shot]/1000))
+		return missing("nobody gained " + c.as.likes() + " likes without tampering within the run")
 	}
 	return found(slices.Min(days))
 }
 
-func medianRise(c *Collector, shot int) Measured {
-	m, ok := median(c.book.values(func(k *career) (float64, bool) { return float64(k.rise[shot]), k.rise[shot] > 0 }))
-	return orMissing(m, ok, fmt.Sprintf("nobody gained %d,000 likes within the run", shots[shot]/1000))
+func medianRise(c *Collector) Measured {
+	m, ok := median(c.book.values(func(k *career) (float64, bool) { return float64(k.rise), k.rise > 0 }))
+	return orMissing(m, ok, "nobody gained "+c.as.likes()+" likes within the run")
 }
 
 func devotedRate(c *Collector) Measured {
@@ -126,12 +123,12 @@ func slopeOf(c *Collector, low, high float64) Measured {
 }
 
 func buyingOverHosting(c *Collector) Measured {
-	price, days := midPrice(c), medianRise(c, bigShot)
+	price, days := midPrice(c), medianRise(c)
 	fen, ok := c.market.hosting(days.Value)
 	if price.Why != "" || days.Why != "" || !ok {
-		return missing("no price of that size, no rise to 600,000 or no host hired")
+		return missing("no price of that size, no rise to " + c.as.likes() + " or no host hired")
 	}
-	return found(price.Value * float64(shots[bigShot]) / 10 / fen)
+	return found(price.Value * float64(c.as.bigShot) / 10 / fen)
 }
 
 func victims(c *Collector) Measured {

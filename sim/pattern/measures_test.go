@@ -17,7 +17,7 @@ import (
 // spend lives days first to last with so many likes each.
 func (c *career) spend(first, last int, likes uint64, member bool) {
 	for day := first; day <= last; day++ {
-		c.live(day, likes, member)
+		c.live(day, likes, member, UsualShot)
 	}
 }
 
@@ -25,9 +25,9 @@ func TestARiseCountsTheDaysOfGainsAndNotWhatWasThereBefore(t *testing.T) {
 	t.Parallel()
 	var c career
 	c.spend(1, 199, 3000, true)
-	assert.Zero(t, c.rise[bigShot], "597,000 so far")
+	assert.Zero(t, c.rise, "597,000 so far")
 	c.spend(200, 400, 3000, true)
-	assert.Equal(t, [2]int{200, 167}, c.rise)
+	assert.Equal(t, 200, c.rise)
 	assert.True(t, c.devoted)
 	assert.EqualValues(t, 400*3000, c.gain)
 	assert.Equal(t, -1, c.joined, "it was a member from the start: nobody was recruited")
@@ -37,10 +37,10 @@ func TestARiseBeginsAnewWhenTheChildJoinsTheCircle(t *testing.T) {
 	t.Parallel()
 	var c career
 	c.spend(1, 99, 3000, false)
-	c.live(100, 3000, true) // joins after the likes of the day were received
+	c.live(100, 3000, true, UsualShot) // joins after the likes of the day were received
 	c.spend(101, 300, 3000, true)
 	assert.Equal(t, 100, c.joined)
-	assert.Equal(t, [2]int{200, 167}, c.rise)
+	assert.Equal(t, 200, c.rise)
 	assert.False(t, c.devoted || c.casual)
 }
 
@@ -48,7 +48,7 @@ func TestTheShockIsTheNineDaysAfterJoiningAgainstTheTimeBefore(t *testing.T) {
 	t.Parallel()
 	b := make(book, 1)
 	b[0].spend(1, 49, 1, false)
-	b[0].live(50, 1, true)
+	b[0].live(50, 1, true, UsualShot)
 	b[0].spend(51, 140, 120, true)
 	c := b[0]
 	assert.EqualValues(t, 50, c.usual)

@@ -24,5 +24,5 @@ func Simulate(ctx context.Context, s *scenarios.Scenario, o sim.Options, progres
 }
 
 func collectorOf(w *sim.World, s *scenarios.Scenario) *Collector {
-	return NewCollector(func() rules.Limits { return w.Scenario().Platform.Compile() }, s.Mechanisms.Bypass && s.Bypass.QuotaFactor > 1)
+	return NewCollector(func() rules.Limits { return w.Scenario().Platform.Compile() }, s.Mechanisms.Bypass && s.Bypass.QuotaFactor > 1, s.Record.BigShot)
 }

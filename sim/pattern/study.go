@@ -4,6 +4,7 @@ import (
 	"context"
 	"strconv"
 
+	"likesim/scenarios"
 	"likesim/sim"
 )
 
@@ -72,7 +73,7 @@ func Ask(ctx context.Context, q Question, t Try) (*Study, error) {
 	if err != nil {
 		return nil, err
 	}
-	return q.study(figures, readings), nil
+	return q.study(base, figures, readings)
 }
 
 func (q *Question) arm(replicates int, more ...string) Arm {
@@ -96,21 +97,26 @@ func (q *Question) off(sets ...string) Arm {
 	return a
 }
 
-func (q *Question) study(figures [][][]Measured, readings []Reading) *Study {
+func (q *Question) study(base *scenarios.Scenario, figures [][][]Measured, readings []Reading) (*Study, error) {
+	rows := RowsOf(base)
 	s := &Study{Model: sim.ModelVersion, Scenario: q.Scenario, Seed: q.Seed, Children: q.Children, Days: q.Days, Replicates: q.Replicates,
-		OffReplicates: q.OffReplicates, OffChildren: q.OffChildren, With: []Answer{}, Rows: compare(Rows, figures[0]), Readings: readings, Without: []Without{}}
+		OffReplicates: q.OffReplicates, OffChildren: q.OffChildren, With: []Answer{}, Rows: compare(rows, figures[0]), Readings: readings, Without: []Without{}}
 	for i := range s.Readings {
-		s.Readings[i].Rows = compare(Rows, figures[1+i])
+		read, err := loaded(q.arm(q.Replicates, readings[i].Sets...))
+		if err != nil {
+			return nil, err
+		}
+		s.Readings[i].Rows = compare(RowsOf(read), figures[1+i])
 	}
 	if len(q.Without) == 0 {
-		return s
+		return s, nil
 	}
 	figures = figures[1+len(readings):]
-	s.With = compare(Rows, figures[0])
+	s.With = compare(rows, figures[0])
 	for i, name := range q.Without {
-		s.Without = append(s.Without, without(name, s.With, compare(Rows, figures[1+i])))
+		s.Without = append(s.Without, without(name, s.With, compare(rows, figures[1+i])))
 	}
-	return s
+	return s, nil
 }
 
 // Label names anew, from Rows, the mechanism that each row of a study needs, and

@@ -3,11 +3,13 @@ package pattern_test
 import (
 	"context"
 	"encoding/json"
+	"slices"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"likesim/scenarios"
 	"likesim/sim/pattern"
 )
 
@@ -28,9 +30,9 @@ func TestAStudyIsTheSameForAnyNumberOfJobsAndWorkers(t *testing.T) {
 	one := ask(pattern.Try{Jobs: 1, Workers: 1, Days: func(done, total int) {
 		days++
 		assert.Equal(t, days, done)
-		assert.Equal(t, ((2+2*2)*2+2)*25, total, "two arms of 25 days, burn-in included, and one arm with and one without the circle")
+		assert.Equal(t, ((2+3*2)*2+2)*25, total, "four arms of 25 days, burn-in included, and one arm with and one without the circle")
 	}})
-	assert.Equal(t, 350, days)
+	assert.Equal(t, 450, days)
 	assert.JSONEq(t, one, ask(pattern.Try{Jobs: 3, Workers: 2}))
 }
 
@@ -66,10 +68,38 @@ func TestTheOtherReadingIsTheOneThatTheScenarioDoesNotTake(t *testing.T) {
 		q.Scenario, q.Replicates, q.Children, q.Days = scenario, 1, 60, 2
 		s, err := pattern.Ask(context.Background(), q, pattern.Try{})
 		require.NoError(t, err)
-		require.Len(t, s.Readings, 2)
+		require.Len(t, s.Readings, 3)
 		assert.Equal(t, []string{want}, s.Readings[0].Sets)
-		assert.Equal(t, []string{"platform.intake_cap=0"}, s.Readings[1].Sets)
-		assert.Len(t, s.Readings[1].Rows, len(pattern.Rows))
+		assert.Equal(t, []string{"record.big_shot=500000"}, s.Readings[1].Sets)
+		assert.Equal(t, []string{"platform.intake_cap=0"}, s.Readings[2].Sets)
+		assert.Len(t, s.Readings[2].Rows, len(pattern.Rows))
+		assert.Equal(t, [2]string{"200", "167"}, [2]string{rowOf(t, s.Rows, "2a").Target, rowOf(t, s.Readings[1].Rows, "2a").Target})
+		assert.Equal(t, "nobody gained 500,000 likes within the run", rowOf(t, s.Readings[1].Rows, "2b").Why)
+	}
+}
+
+func rowOf(t *testing.T, answers []pattern.Answer, id string) pattern.Answer {
+	at := slices.IndexFunc(answers, func(a pattern.Answer) bool { return a.ID == id })
+	require.GreaterOrEqual(t, at, 0, id)
+	return answers[at]
+}
+
+// The targets of both are those of a ceiling of 3,000 likes a day.
+func TestWhatMakesABigShotMovesItsTargetsInStep(t *testing.T) {
+	t.Parallel()
+	s, err := scenarios.Load("baseline")
+	require.NoError(t, err)
+	assert.Equal(t, pattern.UsualShot, s.Record.BigShot)
+	require.NoError(t, s.Set("record.big_shot", "300000"))
+	for i, r := range pattern.RowsOf(s) {
+		usual := pattern.Rows[i]
+		assert.Equal(t, usual.ID, r.ID)
+		if r.ID == "2a" || r.ID == "2b" {
+			usual.Low, usual.High = usual.Low/2, usual.High/2
+			assert.Contains(t, r.Statement, "300,000")
+		}
+		assert.InDelta(t, usual.Low, r.Low, 0, r.ID)
+		assert.InDelta(t, usual.High, r.High, 0, r.ID)
 	}
 }
 
