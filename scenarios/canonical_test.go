@@ -60,8 +60,8 @@ func anyScenario(t *rapid.T) *Scenario {
 	if s.Population.Network != "" {
 		s.Population.Children = neutral().Population.Children // the network's files say how many
 	}
-	for range rapid.IntRange(0, 3).Draw(t, "interventions") {
-		p := rapid.SampledFrom([]string{"platform.xp_per_like", "platform.curfew", "market.autoliker_price", "parents.lock_share"}).Draw(t, "key")
+	settable := rapid.Permutation([]string{"platform.xp_per_like", "platform.curfew", "market.autoliker_price", "parents.lock_share"}).Draw(t, "keys")
+	for _, p := range settable[:rapid.IntRange(0, 3).Draw(t, "interventions")] { // none twice, for a day may not set one twice
 		param, _ := Lookup(p)
 		day := 1
 		if n := len(s.Interventions); n > 0 {

@@ -37,10 +37,12 @@ func TestBadFilesAreComplainedOfInFull(t *testing.T) {
 func TestSetsAreCheckedLikeFiles(t *testing.T) {
 	for set, want := range map[string]string{
 		"platform.quota_lo=3":         `--set platform.quota_lo: unknown setting "platform.quota_lo"; did you mean "platform.quota_low"?`,
+		"platform.quota=3":            `--set platform.quota: unknown setting "platform.quota"; there are platform.quota_low, platform.quota_mid and platform.quota_high`,
+		"quota=3":                     `--set quota: unknown setting "quota"; there are platform.quota_low, platform.quota_mid, platform.quota_high and bypass.quota_factor`,
 		"friend_cap=3":                `--set friend_cap: unknown setting "friend_cap"; did you mean "platform.friend_cap"?`,
 		"run.days=4.5":                `--set run.days: expected a whole number from 1 to 36500 (days), got 4.5`,
 		"run.days=":                   `--set run.days: expected a whole number from 1 to 36500 (days), got nothing`,
-		"run.days":                    `--set run.days: has no value; write --set key=value; did you mean "run.days"?`,
+		"run.days":                    `--set run.days: has no value; write --set run.days=365 or the like`,
 		"platform.curfew=ja":          `--set platform.curfew: expected true or false, got "ja"`,
 		"population.owner_by_age=1,2": `--set population.owner_by_age: expected 13 numbers (ratio, ages 5 to 17), got 2`,
 		"record.ties_days=[3,4":       `--set record.ties_days: expected a whole number from 1 to 36500 (day), got "[3"`,

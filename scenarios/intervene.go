@@ -59,8 +59,11 @@ func (r *resolution) onItsDay(c *change) bool {
 			return false
 		}
 		end := r.scenario.DateOf(days).Format(dateLayout)
-		message := fmt.Sprintf("day %d is past the end of the run, day %d (%s)", c.day, days, end)
-		r.bad = append(r.bad, c.at.complain("interventions.day", message, ""))
+		key, message := "interventions.day", fmt.Sprintf("day %d is past the end of the run, day %d (%s)", c.day, days, end)
+		if c.date != "" {
+			key, message = "interventions.date", fmt.Sprintf("%s is past the end of the run, %s (day %d)", c.date, end, days)
+		}
+		r.bad = append(r.bad, c.at.complain(key, message, ""))
 		return false
 	}
 	return c.day > 0
@@ -79,6 +82,7 @@ func (r *resolution) rehearse(changes []change) {
 		for len(changes) > 0 && changes[0].day == day {
 			today, changes = append(today, changes[0].settings...), changes[1:]
 		}
+		r.onceEach(day, today)
 		for _, c := range today {
 			c.param.set(s, c.value)
 		}
@@ -88,6 +92,15 @@ func (r *resolution) rehearse(changes []change) {
 				key, at := culprit(c, today)
 				r.bad = append(r.bad, at.complain(key, fmt.Sprintf("from day %d on, %s", day, message), ""))
 			}
+		}
+	}
+}
+
+// onceEach complains of what a day sets twice: which of the two were meant?
+func (r *resolution) onceEach(day int, today []changed) {
+	for i, c := range today {
+		if slices.ContainsFunc(today[:i], func(d changed) bool { return d.param == c.param }) {
+			r.bad = append(r.bad, c.at.complain(c.param.Key, fmt.Sprintf("is set twice on day %d", day), ""))
 		}
 	}
 }

@@ -114,6 +114,10 @@ func (r *resolution) set(text string, rank int) {
 	key = strings.TrimSpace(key)
 	at := place{src: &source{file: setPrefix + key}, rank: rank}
 	if !ok {
+		if p := known().byKey[key]; p != nil {
+			r.bad = append(r.bad, at.complain("", "has no value; write --set "+key+"="+p.Default+" or the like", ""))
+			return
+		}
 		r.bad = append(r.bad, at.complain("", "has no value; write --set key=value", nearest(key, keys())))
 		return
 	}

@@ -34,14 +34,42 @@ func unknownName(block, name string) (message, suggestion string) {
 		}
 	}
 	message = "unknown setting " + quoted(name)
-	if near := nearest(name, names); near != "" {
+	candidates := sharing(block+"."+name, keys())
+	if near := nearest(name, names); near != "" && !ambiguous(name, block+"."+near, candidates) {
 		return message, near
 	}
 	if home := homes(name); home != "" {
 		return message, home
 	}
-	_, near, _ := strings.Cut(sharing(block+"."+name, keys()), ".")
-	return message, near
+	return message + told(candidates, block+"."), only(candidates, block+".")
+}
+
+// ambiguous says whether a key near the one written is but one of several that have
+// all its words: quota is all in quota_low, quota_mid and quota_high.
+func ambiguous(written, near string, candidates []string) bool {
+	words := strings.Split(written[strings.IndexByte(written, '.')+1:], "_")
+	_, its, _ := strings.Cut(near, ".")
+	return len(candidates) > 1 && slices.Contains(candidates, near) && inCommon(words, strings.Split(its, "_")) == len(words)
+}
+
+// only is the only candidate, without a beginning that goes without saying.
+func only(candidates []string, block string) string {
+	if len(candidates) != 1 {
+		return ""
+	}
+	return strings.TrimPrefix(candidates[0], block)
+}
+
+// told names several candidates, if they are few.
+func told(candidates []string, block string) string {
+	if len(candidates) < 2 || len(candidates) > 5 {
+		return ""
+	}
+	names := make([]string, len(candidates))
+	for i, c := range candidates {
+		names[i] = strings.TrimPrefix(c, block)
+	}
+	return "; there are " + strings.Join(names[:len(names)-1], ", ") + " and " + names[len(names)-1]
 }
 
 // unknownKey is the complaint about a dotted key that is no parameter's; only
@@ -57,29 +85,32 @@ func unknownKey(key string, passes func(*Param) bool) (message, suggestion strin
 		}
 	}
 	message = "unknown setting " + quoted(key)
-	if near := nearest(key, keys); near != "" {
+	candidates := sharing(key, keys)
+	if near := nearest(key, keys); near != "" && !ambiguous(key, near, candidates) {
 		return message, near
 	}
-	return message, sharing(key, keys)
+	return message + told(candidates, ""), only(candidates, "")
 }
 
-// sharing is the key of the same block whose name has most words of the one written,
-// empty if none has any or several have as many: for platform.counts_visible it is
-// platform.show_counts.
-func sharing(written string, keys []string) string {
-	block, name, _ := strings.Cut(strings.ToLower(written), ".")
-	words := strings.Split(name, "_")
-	best, most := "", 0
+// sharing are the keys of the same block whose names have most words of the one
+// written: for platform.counts_visible it is platform.show_counts. A name without a
+// block is looked for in all.
+func sharing(written string, keys []string) (best []string) {
+	block, name, dotted := strings.Cut(strings.ToLower(written), ".")
+	if !dotted {
+		name = block
+	}
+	words, most := strings.Split(name, "_"), 0
 	for _, key := range keys {
 		of, its, _ := strings.Cut(key, ".")
-		if of != block {
+		if dotted && of != block {
 			continue
 		}
 		switch n := inCommon(words, strings.Split(its, "_")); {
 		case n > most:
-			best, most = key, n
-		case n == most:
-			best = ""
+			best, most = []string{key}, n
+		case n == most && n > 0:
+			best = append(best, key)
 		}
 	}
 	return best
