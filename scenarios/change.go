@@ -5,6 +5,8 @@ import (
 	"strconv"
 
 	"go.yaml.in/yaml/v4"
+
+	"likesim/internal/nearest"
 )
 
 // change is an intervention as it is written, before the calendar says on which
@@ -71,7 +73,7 @@ func (l *layer) unknownPart(k *yaml.Node) {
 	if p := known().byKey[k.Value]; p != nil {
 		message = quoted(k.Value) + " stands beside set:, and belongs under it"
 	}
-	l.Complain(k, "interventions", message, nearest(k.Value, []string{"day", "date", "set"}))
+	l.Complain(k, "interventions", message, nearest.Name(k.Value, []string{"day", "date", "set"}))
 }
 
 var dayParam, dateParam = Param{Key: "interventions.day", Type: Int, Unit: "day of the run"}, Param{Key: "interventions.date", Type: Date}

@@ -9,7 +9,6 @@ import (
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
-	"pgregory.net/rapid"
 )
 
 var update = flag.Bool("update", false, "write what is generated and the expected error texts anew")
@@ -87,21 +86,6 @@ func TestNestingBombsAreRefused(t *testing.T) {
 	assert.ErrorContains(t, err, "the nesting is too deep")
 	_, err = Read("bomb.yaml", []byte("a: &a [x, x]\nb: &b [*a, *a]\nc: [*b, *b]\n"))
 	assert.ErrorContains(t, err, "anchors (&) and aliases (*) are not used")
-}
-
-func TestDistanceIsAMetricThatKnowsSwaps(t *testing.T) {
-	assert.Equal(t, 1, distance("cap", "cpa"))
-	assert.Equal(t, 1, distance("quotalow", "quota_low"))
-	assert.Equal(t, 3, distance("kitten", "sitting"))
-	word := rapid.StringMatching(`[a-c]{0,6}`)
-	rapid.Check(t, func(t *rapid.T) {
-		a, b := word.Draw(t, "a"), word.Draw(t, "b")
-		d := distance(a, b)
-		assert.Equal(t, d, distance(b, a))
-		assert.Equal(t, a == b, d == 0)
-		assert.LessOrEqual(t, d, max(len(a), len(b)))
-		assert.GreaterOrEqual(t, d, max(len(a)-len(b), len(b)-len(a)))
-	})
 }
 
 func TestASettingOfOtherWordsIsSuggestedByThoseItShares(t *testing.T) {

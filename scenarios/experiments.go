@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"likesim/internal/nearest"
 )
 
 //go:embed experiments/*.yaml
@@ -63,7 +65,7 @@ outcomes:
 func ExperimentSource(name string) ([]byte, error) {
 	bare := strings.TrimSuffix(name, ".yaml")
 	if !slices.Contains(experiments, bare) {
-		return nil, Complaints{{File: name, Message: "no shipped experiment of this name", Suggestion: nearest(nameOf(name), experiments)}}
+		return nil, Complaints{{File: name, Message: "no shipped experiment of this name", Suggestion: nearest.Name(nameOf(name), experiments)}}
 	}
 	return experimentFiles.ReadFile("experiments/" + bare + ".yaml")
 }

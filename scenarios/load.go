@@ -7,6 +7,8 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+
+	"likesim/internal/nearest"
 )
 
 // Load reads the scenario that nameOrPath names: a shipped one (with or without
@@ -28,7 +30,7 @@ func LoadBeside(nameOrPath, dir string, sets ...string) (*Scenario, error) {
 	if dir == "" {
 		o := shipped(nameOrPath)
 		if o == nil {
-			return nil, Complaints{{File: nameOrPath, Message: "no shipped scenario of this name", Suggestion: nearest(nameOf(nameOrPath), names())}}
+			return nil, Complaints{{File: nameOrPath, Message: "no shipped scenario of this name", Suggestion: nearest.Name(nameOf(nameOrPath), names())}}
 		}
 		return resolve(o, sets)
 	}
@@ -89,7 +91,7 @@ func find(name, from string) (*origin, error) {
 	if o := shipped(name); o != nil {
 		return o, nil
 	}
-	return nil, Complaints{{File: name, Message: "no such file, and no shipped scenario of this name", Suggestion: nearest(nameOf(name), names())}}
+	return nil, Complaints{{File: name, Message: "no such file, and no shipped scenario of this name", Suggestion: nearest.Name(nameOf(name), names())}}
 }
 
 func nameOf(path string) string { return (&origin{file: path}).name() }

@@ -6,6 +6,8 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+
+	"likesim/internal/nearest"
 )
 
 // resolution is a scenario on its way from files to values.
@@ -86,7 +88,7 @@ func parent(o *origin, name string) (next *origin, message, suggestion string) {
 	var err error
 	if o.path == "" {
 		if next = shipped(name); next == nil {
-			err = Complaints{{Message: "no shipped scenario of this name", Suggestion: nearest(name, names())}}
+			err = Complaints{{Message: "no shipped scenario of this name", Suggestion: nearest.Name(name, names())}}
 		}
 	} else {
 		next, err = find(name, filepath.Dir(o.path))
@@ -118,7 +120,7 @@ func (r *resolution) set(text string, rank int) {
 			r.bad = append(r.bad, at.complain("", "has no value; write --set "+key+"="+p.Default+" or the like", ""))
 			return
 		}
-		r.bad = append(r.bad, at.complain("", "has no value; write --set key=value", nearest(key, keys())))
+		r.bad = append(r.bad, at.complain("", "has no value; write --set key=value", nearest.Name(key, keys())))
 		return
 	}
 	p := known().byKey[key]

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"likesim/internal/nearest"
 )
 
 //go:embed *.yaml
@@ -55,7 +57,7 @@ func Source(name string) ([]byte, error) {
 	if o := shipped(name); o != nil {
 		return o.data, nil
 	}
-	return nil, Complaints{{File: name, Message: "no shipped scenario of this name", Suggestion: nearest(nameOf(name), names())}}
+	return nil, Complaints{{File: name, Message: "no shipped scenario of this name", Suggestion: nearest.Name(nameOf(name), names())}}
 }
 
 func names() []string { return slices.Clone(order) }

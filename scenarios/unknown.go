@@ -3,6 +3,8 @@ package scenarios
 import (
 	"slices"
 	"strings"
+
+	"likesim/internal/nearest"
 )
 
 func blockNames() []string {
@@ -22,7 +24,7 @@ func unknownBlock(name string) (message, suggestion string) {
 	if home := homes(name); home != "" {
 		return quoted(name) + " is no block of settings, but a setting inside one", home
 	}
-	return "unknown block " + quoted(name), nearest(name, append(blockNames(), "extends", "interventions"))
+	return "unknown block " + quoted(name), nearest.Name(name, append(blockNames(), "extends", "interventions"))
 }
 
 // unknownName is the complaint about a key that its block does not have.
@@ -35,7 +37,7 @@ func unknownName(block, name string) (message, suggestion string) {
 	}
 	message = "unknown setting " + quoted(name)
 	candidates := sharing(block+"."+name, keys())
-	if near := nearest(name, names); near != "" && !ambiguous(name, block+"."+near, candidates) {
+	if near := nearest.Name(name, names); near != "" && !ambiguous(name, block+"."+near, candidates) {
 		return message, near
 	}
 	if home := homes(name); home != "" {
@@ -86,7 +88,7 @@ func unknownKey(key string, passes func(*Param) bool) (message, suggestion strin
 	}
 	message = "unknown setting " + quoted(key)
 	candidates := sharing(key, keys)
-	if near := nearest(key, keys); near != "" && !ambiguous(key, near, candidates) {
+	if near := nearest.Name(key, keys); near != "" && !ambiguous(key, near, candidates) {
 		return message, near
 	}
 	return message + told(candidates, ""), only(candidates, "")

@@ -10,6 +10,8 @@ import (
 	"unicode/utf8"
 
 	"go.yaml.in/yaml/v4"
+
+	"likesim/internal/nearest"
 )
 
 // fault is what is wrong with a value, at the node that is to blame.
@@ -111,7 +113,7 @@ func (p *Param) readBool(n *yaml.Node) (any, []fault) {
 	case "no", "off", "n", "0":
 		bad[0].suggestion = "false"
 	default:
-		bad[0].suggestion = nearest(n.Value, []string{"true", "false"})
+		bad[0].suggestion = nearest.Name(n.Value, []string{"true", "false"})
 	}
 	return nil, bad
 }
@@ -121,7 +123,7 @@ func (p *Param) readChoice(n *yaml.Node) (any, []fault) {
 		return n.Value, nil
 	}
 	message := fmt.Sprintf("unknown value %s; it is one of %s", quoted(n.Value), strings.Join(p.Enum, ", "))
-	return nil, []fault{{at: n, message: message, suggestion: nearest(n.Value, p.Enum)}}
+	return nil, []fault{{at: n, message: message, suggestion: nearest.Name(n.Value, p.Enum)}}
 }
 
 func (p *Param) readDate(n *yaml.Node) (any, []fault) {
