@@ -102,7 +102,7 @@ func onDisk(path string) (*origin, error) {
 		return nil, err
 	}
 	if !info.Mode().IsRegular() {
-		return nil, fmt.Errorf("%s is no file", path)
+		return nil, Complaints{{File: path, Message: "is no file; wants a scenario file"}}
 	}
 	if info.Size() > maxBytes {
 		return nil, fmt.Errorf("%s has %d bytes; a scenario file has %d at most", path, info.Size(), maxBytes)

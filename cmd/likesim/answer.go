@@ -116,6 +116,9 @@ func (f *runFlags) begin(cmd *cobra.Command, s *scenarios.Scenario, folder *reco
 // announce says what is run.
 func (f *runFlags) announce(cmd *cobra.Command, s *scenarios.Scenario) {
 	said := []string{s.Name + ": " + f.question(cmd, s), f.frame(s)}
+	if f.network != "" {
+		said = append(said, "network: "+f.network)
+	}
 	for _, late := range s.Unreached {
 		said = append(said, "note: "+late)
 	}

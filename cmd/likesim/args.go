@@ -22,6 +22,19 @@ func exactly(n int, what string) cobra.PositionalArgs {
 	}
 }
 
+// atMost checks that there are not too many arguments.
+func atMost(n int, what string) cobra.PositionalArgs {
+	return func(cmd *cobra.Command, args []string) error {
+		if len(args) > n {
+			return wrongf("%s wants %s: %q is too much", cmd.Name(), what, args[n])
+		}
+		return nil
+	}
+}
+
+// none refuses arguments.
+func none(cmd *cobra.Command, args []string) error { return atMost(0, "no argument")(cmd, args) }
+
 // some checks that there is an argument.
 func some(what string) cobra.PositionalArgs {
 	return func(cmd *cobra.Command, args []string) error { return exactly(1, what)(cmd, args[:min(len(args), 1)]) }
@@ -36,6 +49,9 @@ func known(cmd *cobra.Command, args []string) error {
 	var names []string
 	for _, c := range cmd.Commands() {
 		names = append(names, c.Name())
+	}
+	if len(names) == 0 {
+		return wrongf("%s has no commands below it: %q is too much", cmd.Name(), args[0])
 	}
 	return wrongf("%s has no command %q%s (there are %s)", cmd.Name(), args[0], hint(args[0], names, ""), strings.Join(names, ", "))
 }
@@ -61,4 +77,18 @@ func hint(written string, names []string, prefix string) string {
 		return ""
 	}
 	return "; did you mean \"" + prefix + near + "\"?"
+}
+
+// onceEach refuses settings that name one key twice: which of the two was meant?
+func onceEach(sets []string) error {
+	first := map[string]string{}
+	for _, set := range sets {
+		key, value, _ := strings.Cut(set, "=")
+		key = strings.TrimSpace(key)
+		if was, twice := first[key]; twice {
+			return wrongf("%s is set twice on the command line, to %s and to %s: wants it once", key, was, value)
+		}
+		first[key] = value
+	}
+	return nil
 }

@@ -44,7 +44,7 @@ func newCalibrate() *cobra.Command {
 		Long:  calibrateAbout,
 		Example: `  likesim calibrate --print
   likesim calibrate --points 4 --children 60 --days 5`,
-		Args: cobra.MaximumNArgs(1),
+		Args: atMost(1, "one FILE of unknowns at most"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			f.file = strings.Join(args, "")
 			return f.calibrate(cmd)

@@ -21,7 +21,7 @@ experiment; likesim sensitivity asks which of its factors matter.`,
 	cmd.AddCommand(
 		&cobra.Command{
 			Use: "list", Short: "List the shipped experiments and what they ask",
-			Example: "  likesim experiments list", Args: cobra.NoArgs, RunE: listExperiments,
+			Example: "  likesim experiments list", Args: none, RunE: listExperiments,
 		},
 		&cobra.Command{
 			Use: "show NAME", Short: "Print the file of a shipped experiment",

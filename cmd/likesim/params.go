@@ -26,7 +26,7 @@ func newParams() *cobra.Command {
 		Example: `  likesim params
   likesim params friend_cap
   likesim params platform. --format csv`,
-		Args:              cobra.MaximumNArgs(1),
+		Args:              atMost(1, "one FILTER at most"),
 		ValidArgsFunction: completeParam,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			params, err := filtered(strings.Join(args, ""))

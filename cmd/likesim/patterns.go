@@ -43,7 +43,7 @@ func newPatterns() *cobra.Command {
 		Example: `  likesim patterns --replicates 1 --children 600 --days 40
   likesim patterns --scenario flat-quota --children 600 --days 40 --json
   likesim patterns --replicates 1 --children 300 --days 20 --readings --without circle,harm`,
-		Args: cobra.NoArgs,
+		Args: none,
 		RunE: func(cmd *cobra.Command, _ []string) error { return f.patterns(cmd) },
 	}
 	flags := cmd.Flags()

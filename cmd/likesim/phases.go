@@ -19,7 +19,7 @@ func newPhases() *cobra.Command {
 		Short:   "Print what happens in a day, in order",
 		Long:    phasesAbout,
 		Example: "  likesim phases",
-		Args:    cobra.NoArgs,
+		Args:    none,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			_, err := io.WriteString(cmd.OutOrStdout(), day(widthOf(cmd.OutOrStdout())))
 			return err

@@ -165,7 +165,11 @@ func daysOf(recorded []int) string {
 // openRun opens the folder of a run, or says that it is none.
 func openRun(folder string) (chart.Run, error) {
 	run, err := chart.Open(folder)
-	if errors.Is(err, fs.ErrNotExist) {
+	info, statErr := os.Stat(folder)
+	switch {
+	case statErr == nil && !info.IsDir():
+		return run, wrongf("%s: is a file, wants the folder of a run", folder)
+	case errors.Is(err, fs.ErrNotExist):
 		return run, wrongf("%s: not the folder of a run: %s is missing", folder, record.ManifestName)
 	}
 	return run, err

@@ -66,7 +66,16 @@ func (l *lines) day(done, total int) {
 	}
 	l.tenth, l.said = tenth, time.Now()
 	pace := paceOf(simulated, l.began)
-	_, _ = fmt.Fprintf(l.to, "%s: %d %%, %s, %s\n", dayName(done, l.burnIn, total), 100*done/total, pace, pace.left(done, total)) // a lost line of progress is no error
+	_, _ = fmt.Fprintf(l.to, "%s%s, %s, %s\n", dayName(done, l.burnIn, total), share(done, l.burnIn, total), pace, pace.left(done, total)) // a lost line of progress is no error
+}
+
+// share is how much of the reported days is done, behind the day's name; of the burn-in
+// its name says it.
+func share(done, burnIn, total int) string {
+	if done <= burnIn {
+		return ""
+	}
+	return fmt.Sprintf(": %d %%", 100*(done-burnIn)/(total-burnIn))
 }
 
 func (l *lines) end(bool) {}

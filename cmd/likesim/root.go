@@ -31,6 +31,7 @@ func newRoot(begin func()) *cobra.Command {
 	root.AddCommand(newCompare(), newExplain())
 	root.SetFlagErrorFunc(flagError)
 	root.AddCommand(newReplay(), newWhy())
+	root.SetHelpCommand(newHelp())
 	describeCompletion(root)
 	return root
 }

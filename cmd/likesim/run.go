@@ -26,7 +26,8 @@ files as if nothing had happened.`
 type runFlags struct {
 	set                         []string
 	workers, every              int
-	children                    int // in schools, those of a network among them
+	children                    int    // in schools, those of a network among them
+	network                     string // what was read of it
 	out                         string
 	force, csv, noCharts, quiet bool
 }
@@ -91,12 +92,20 @@ func (f *runFlags) run(cmd *cobra.Command, scenario string) error {
 	if err := wantsFolder("--out", f.out); err != nil {
 		return err
 	}
-	s, err := scenarios.Load(scenario, sets(cmd, f.set)...)
+	all := sets(cmd, f.set)
+	if err := onceEach(all); err != nil {
+		return err
+	}
+	s, err := scenarios.Load(scenario, all...)
 	if err != nil {
 		return err
 	}
-	if f.children, err = schoolOf(s); err != nil { // before there is any folder
+	net, err := networkOf(s) // before there is any folder
+	if err != nil {
 		return err
+	}
+	if f.children = childrenOf(s, net); net != nil {
+		f.network = readFrom(net)
 	}
 	keys, err := record.Ask(s, 0, version)
 	if err != nil {

@@ -28,7 +28,7 @@ func newScenarios() *cobra.Command {
 	cmd.AddCommand(
 		&cobra.Command{
 			Use: "list", Short: "List the shipped scenarios and what they ask",
-			Example: "  likesim scenarios list", Args: cobra.NoArgs, RunE: listScenarios,
+			Example: "  likesim scenarios list", Args: none, RunE: listScenarios,
 		},
 		&cobra.Command{
 			Use: "show NAME", Short: "Print the file of a shipped scenario",

@@ -30,7 +30,7 @@ func newSchema() *cobra.Command {
 		Long:  schemaAbout,
 		Example: `  likesim schema > likesim.schema.json
   likesim schema --experiment > likesim.experiment.json`,
-		Args: cobra.NoArgs,
+		Args: none,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			text, err := schemaOf(experiment)
 			if err != nil {

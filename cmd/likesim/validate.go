@@ -9,7 +9,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"likesim/scenarios"
-	"likesim/scenarios/network"
 	"likesim/sim/experiment/spec"
 )
 
@@ -88,20 +87,6 @@ func validate(out io.Writer, file string) error {
 func checkNetwork(s *scenarios.Scenario) error {
 	_, err := schoolOf(s)
 	return err
-}
-
-// schoolOf counts the children of a scenario who go to a school, not those of the
-// circle elsewhere: its number, or those in its network.
-func schoolOf(s *scenarios.Scenario) (int, error) {
-	p := s.Population
-	if p.Network == "" {
-		return p.Children, nil
-	}
-	net, err := network.Read(p.Network, p.Wave, s.Platform.FriendCap)
-	if err != nil {
-		return 0, err
-	}
-	return len(net.Nodes), nil
 }
 
 // populationOf says who is simulated.

@@ -21,7 +21,7 @@ func newVersion() *cobra.Command {
 		Short:   "Print the versions of program, model, Go and generator",
 		Long:    "Results depend on scenario, seed and model version alone.",
 		Example: "  likesim version",
-		Args:    cobra.NoArgs,
+		Args:    none,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			_, err := fmt.Fprintf(cmd.OutOrStdout(), "likesim    %s\nmodel      %s\ngo         %s %s/%s\ngenerator  %s\n",
 				version, sim.ModelVersion, runtime.Version(), runtime.GOOS, runtime.GOARCH, generator)

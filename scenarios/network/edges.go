@@ -24,7 +24,7 @@ type edgeList struct {
 
 // readEdges reads the nominations; ids must be in the index.
 func readEdges(dir fs.FS, file string, index map[string]uint32) (*edgeList, error) {
-	t, closer, err := openTable(dir, file, "source", "target")
+	t, closer, err := openTable(dir, file, []string{"source", "target"}, "weight", "wave")
 	if err != nil {
 		return nil, err
 	}

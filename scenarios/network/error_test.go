@@ -16,7 +16,8 @@ func TestWhateverIsWrongIsNamedWithItsPlace(t *testing.T) {
 		{"unknown source", nodes, "source,target\n1,2\n9,1\n", `edges.csv:3:1: source: "9": wants an id of the nodes file; it has none such`},
 		{"unknown target", nodes, "source,target\n1,4\n", `edges.csv:2:3: target: "4": wants an id of the nodes file; it has none such`},
 		{"self-tie", nodes, "source,target\n1,2\n2,2\n", `edges.csv:3:3: target: "2": wants another child than the source; nobody is tied to itself`},
-		{"duplicate id", "id\n1\n2\n1\n", edges, `nodes.csv:4:1: id: "1": wants each id once; child number 1 has it already`},
+		{"misspelt column", "id,clas,colour\n1,a,red\n", edges, `nodes.csv:1:4: clas: wants a column that is read, or a name that is not so near to one: is class meant?`},
+		{"duplicate id", "id\n1\n2\n1\n", edges, `nodes.csv:4:1: id: "1": wants each id once; line 2 has it already`},
 		{"duplicate row", nodes, "source,target\n1,2\n2,3\n2,1\n1,2\n2,3\n", `edges.csv:5: wants each nomination once in a wave; line 2 says the same`},
 		{"duplicate in a wave", nodes, "source,target,wave\n1,2,1\n1,2,2\n1,2,1\n", `edges.csv:4: wants each nomination once in a wave; line 2 says the same`},
 		{"Latin-1", "id,class\n1,caf\xe9\n", edges, `nodes.csv:2:3: class: "caf�": wants text in UTF-8; save the file with that encoding`},
@@ -44,7 +45,7 @@ func TestWhateverIsWrongIsNamedWithItsPlace(t *testing.T) {
 		{"no weight", nodes, "source,target,weight\n1,2,0\n", `edges.csv:2:5: weight: "0": wants a number above 0, or nothing; leave out a row that is no tie`},
 		{"endless weight", nodes, "source,target,weight\n1,2,NaN\n", `edges.csv:2:5: weight: "NaN": wants a number above 0, or nothing; leave out a row that is no tie`},
 		{"wave missing in a row", nodes, "source,target,wave\n1,2,1\n1,3,\n", `edges.csv:3: wave: wants a wave in each row or in none; this cell is empty`},
-		{"line after quoted fields", "id,class\n\"1\",\"a\"\n\"1\",\"b\"\n", edges, `nodes.csv:3:1: id: "1": wants each id once; child number 1 has it already`},
+		{"line after quoted fields", "id,class\n\"1\",\"a\"\n\"1\",\"b\"\n", edges, `nodes.csv:3:1: id: "1": wants each id once; line 2 has it already`},
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {

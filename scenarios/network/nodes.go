@@ -14,13 +14,14 @@ const (
 
 // readNodes reads the children and where each id stands.
 func readNodes(dir fs.FS, file string) ([]Node, map[string]uint32, error) {
-	t, closer, err := openTable(dir, file, "id")
+	t, closer, err := openTable(dir, file, []string{"id"}, "class", "grade", "school", "age", "gender")
 	if err != nil {
 		return nil, nil, err
 	}
 	defer closer.Close() //nolint:errcheck // it was only read
 	var nodes []Node
 	index, words := map[string]uint32{}, words{}
+	var lines []int
 	for {
 		more, err := t.next()
 		if err != nil {
@@ -34,10 +35,10 @@ func readNodes(dir fs.FS, file string) ([]Node, map[string]uint32, error) {
 			return nil, nil, err
 		}
 		if first, twice := index[n.ID]; twice {
-			return nil, nil, t.wrong("id", n.ID, "each id once; child number "+strconv.Itoa(int(first)+1)+" has it already")
+			return nil, nil, t.wrong("id", n.ID, "each id once; line "+strconv.Itoa(lines[first])+" has it already")
 		}
 		index[n.ID] = uint32(len(nodes))
-		nodes = append(nodes, n)
+		nodes, lines = append(nodes, n), append(lines, t.line)
 	}
 	if len(nodes) == 0 {
 		return nil, nil, &Error{File: file, Wish: "at least one child under the header"}

@@ -10,6 +10,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"likesim/internal/nearest"
 )
 
 // table reads a CSV file row by row and knows where it is.
@@ -22,8 +24,9 @@ type table struct {
 	line   int            // of the present row
 }
 
-// openTable opens a file and reads its header, which must have the needed columns.
-func openTable(dir fs.FS, file string, needed ...string) (*table, io.Closer, error) {
+// openTable opens a file and reads its header, which must have the needed columns and
+// may have the others.
+func openTable(dir fs.FS, file string, needed []string, others ...string) (*table, io.Closer, error) {
 	f, err := dir.Open(file)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, nil, &Error{File: file, Wish: "a table with the column " + strings.Join(needed, ", ") + "; there is no such file"}
@@ -32,14 +35,14 @@ func openTable(dir fs.FS, file string, needed ...string) (*table, io.Closer, err
 		return nil, nil, &Error{File: file, Wish: "a file that can be opened (" + err.Error() + ")"}
 	}
 	t := &table{file: file}
-	if err := t.begin(f, needed); err != nil {
+	if err := t.begin(f, needed, others); err != nil {
 		_ = f.Close() // it was only read
 		return nil, nil, err
 	}
 	return t, f, nil
 }
 
-func (t *table) begin(r io.Reader, needed []string) error {
+func (t *table) begin(r io.Reader, needed, others []string) error {
 	in := bufio.NewReader(r)
 	start, _ := in.Peek(3) // a shorter file shows itself as it is read
 	for bytes.Equal(start, []byte("\xef\xbb\xbf")) {
@@ -59,11 +62,11 @@ func (t *table) begin(r io.Reader, needed []string) error {
 	if !more {
 		return &Error{File: t.file, Wish: "a header line with the column " + strings.Join(needed, ", ") + "; the file is empty"}
 	}
-	return t.columns(needed)
+	return t.columns(needed, others)
 }
 
 // columns takes the present row as the header.
-func (t *table) columns(needed []string) error {
+func (t *table) columns(needed, others []string) error {
 	t.at = map[string]int{}
 	for i, cell := range t.row {
 		name := strings.ToLower(cell)
@@ -80,6 +83,23 @@ func (t *table) columns(needed []string) error {
 				wish += " (separate columns by commas)"
 			}
 			return t.wrong(name, "", wish)
+		}
+	}
+	return t.misspelt(needed, others)
+}
+
+// misspelt refuses a column that is not read and is nearly called like one that would
+// be: what it holds would be drawn without a word.
+func (t *table) misspelt(needed, others []string) error {
+	var absent []string
+	for _, name := range others {
+		if _, ok := t.at[name]; !ok {
+			absent = append(absent, name)
+		}
+	}
+	for _, name := range t.header {
+		if meant := nearest.Name(name, absent); meant != "" && !slices.Contains(others, name) && !slices.Contains(needed, name) {
+			return t.wrong(name, "", "a column that is read, or a name that is not so near to one: is "+meant+" meant?")
 		}
 	}
 	return nil
