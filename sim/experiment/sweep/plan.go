@@ -71,7 +71,11 @@ type Plan struct {
 	Header
 	Digest string // SHA-256 of the manifest
 	Path   string
+
+	asked *questions
 }
+
+func newPlan(h Header, path string) *Plan { return &Plan{Header: h, Path: path, asked: &questions{}} }
 
 // WritePlan writes the manifest of a sweep and its digest into a folder, run by
 // run: run(i) is the run of index i. A folder that holds the same manifest is left
@@ -99,7 +103,8 @@ func WritePlan(dir string, h Header, run func(i int) (Run, error), fits func(*Pl
 	if err := writeLines(io.MultiWriter(file, digest), h, run); err != nil {
 		return nil, errors.Join(err, file.discard())
 	}
-	plan = &Plan{Header: h, Digest: hex.EncodeToString(digest.Sum(nil)), Path: path}
+	plan = newPlan(h, path)
+	plan.Digest = hex.EncodeToString(digest.Sum(nil))
 	if err := plan.judged(dir, file.Name(), fits); err != nil {
 		return nil, errors.Join(err, file.discard())
 	}
@@ -176,7 +181,7 @@ func OpenPlan(path string) (*Plan, error) {
 	digest := sha256.New()
 	in := bufio.NewReaderSize(io.TeeReader(file, digest), 1<<16)
 	line, err := in.ReadBytes('\n')
-	plan := &Plan{Path: path}
+	plan := newPlan(Header{}, path)
 	if err != nil || json.Unmarshal(line, &plan.Header) != nil || plan.Format != planFormat {
 		return nil, fmt.Errorf("%s: not a manifest of a sweep: its first line wants format %q", path, planFormat)
 	}
