@@ -3,6 +3,7 @@ package sweep
 import (
 	"fmt"
 	"os"
+	"path/filepath"
 	"sync"
 
 	"likesim/scenarios"
@@ -62,7 +63,7 @@ func (p *Plan) asPlanned(r Run, s *scenarios.Scenario) error {
 	id, err := p.asked.id(s, r.Replicate, p.Version)
 	switch {
 	case err != nil:
-		return fmt.Errorf("run %s: its network was moved or %w: %w; put it back", r.ID, ErrChanged, err)
+		return fmt.Errorf("run %s: its network was moved or %w: %w; put it back, or beside the manifest as %s", r.ID, ErrChanged, err, p.beside(dir))
 	case id == r.ID:
 		return nil
 	case dir == "":
@@ -70,4 +71,23 @@ func (p *Plan) asPlanned(r Run, s *scenarios.Scenario) error {
 	}
 	return fmt.Errorf("run %s: the files of its network %s were %w: with them it asks %s now; put back those that were planned with, or plan it again into another folder",
 		r.ID, dir, ErrChanged, id)
+}
+
+// here is where a network lies: where it was when it was planned or, on a machine that
+// has not got that place, beside the manifest. Whether it is the same one, the id says.
+func (p *Plan) here(dir string) string {
+	if dir == "" {
+		return ""
+	}
+	if _, err := network.Files(dir); err == nil {
+		return dir
+	}
+	if _, err := network.Files(p.beside(dir)); err == nil {
+		return p.beside(dir)
+	}
+	return dir
+}
+
+func (p *Plan) beside(dir string) string {
+	return filepath.Join(filepath.Dir(p.Path), filepath.Base(dir))
 }

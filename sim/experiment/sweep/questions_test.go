@@ -124,3 +124,41 @@ func TestALineThatWasChangedIsNotSimulatedUnderTheIDOfThePlan(t *testing.T) {
 	assert.Regexp(t, `^run [0-9a-f]{12}: its line of the manifest was changed after it was planned: its values now ask [0-9a-f]{12}; put back`, err.Error())
 	assert.Equal(t, Count{Runs: 3, Done: 1}, count, "the run before it is as it was planned")
 }
+
+func TestASweepOverANetworkIsRunFromAnyFolderAndBesideItsManifest(t *testing.T) {
+	dir, other := t.TempDir(), t.TempDir()
+	t.Chdir(dir)
+	whole := idsOf(t, overNetwork(t, dir))
+	p := overNetwork(t, ".") // with relative paths: the same plan
+	assert.Equal(t, whole, idsOf(t, p))
+	p.Path = filepath.Join(dir, p.Path)
+	t.Chdir(other)
+	count, err := simulated(t, p, filepath.Join(other, "out"), 0, 1)
+	require.NoError(t, err)
+	assert.Equal(t, Count{Runs: 4, Done: 4}, count)
+
+	// On another machine, where nothing of that path is.
+	node := filepath.Join(other, "node")
+	require.NoError(t, os.Mkdir(node, 0o700))
+	require.NoError(t, os.Rename(filepath.Join(dir, "netx"), filepath.Join(node, "netx")))
+	content, err := os.ReadFile(p.Path)
+	require.NoError(t, err)
+	require.NoError(t, os.WriteFile(filepath.Join(node, ManifestName), content, 0o600))
+	_, err = simulated(t, p, filepath.Join(other, "none"), 0, 1)
+	require.ErrorContains(t, err, "put it back, or beside the manifest as "+filepath.Join(dir, "sw", "netx"))
+	p, err = OpenPlan(filepath.Join(node, ManifestName))
+	require.NoError(t, err)
+	count, err = simulated(t, p, filepath.Join(node, "out"), 0, 1)
+	require.NoError(t, err)
+	assert.Equal(t, Count{Runs: 4, Done: 4}, count)
+	assert.Equal(t, contents(t, filepath.Join(other, "out")), contents(t, filepath.Join(node, "out")))
+}
+
+func idsOf(t *testing.T, p *Plan) (ids []string) {
+	t.Helper()
+	require.NoError(t, p.Each(func(int) bool { return true }, func(r Run) error {
+		ids = append(ids, r.ID)
+		return nil
+	}))
+	return ids
+}

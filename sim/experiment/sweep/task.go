@@ -68,12 +68,13 @@ func (h *Header) outcomes() ([]measure.Outcome, error) {
 
 // ScenarioOf is the whole scenario of a run. Errors: scenarios.Complaints, where a
 // value is none that the factor may have; ErrChanged, where it is not the one that was
-// planned under the run's id.
+// planned under the run's id. A network is looked for beside the manifest, too.
 func (p *Plan) ScenarioOf(r Run) (*scenarios.Scenario, error) {
 	s, err := p.scenarioOf(r)
 	if err != nil {
 		return nil, err
 	}
+	s.Population.Network = p.here(s.Population.Network)
 	return s, p.asPlanned(r, s)
 }
 
