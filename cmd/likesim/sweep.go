@@ -68,9 +68,10 @@ func (p *sweepPlace) open() (*sweep.Plan, error) {
 	return plan, nil
 }
 
-// sweepFault sorts an error of a sweep: another manifest's folder is asked wrongly.
+// sweepFault sorts an error of a sweep: another manifest's folder is asked wrongly, and
+// so is what is not as it was planned.
 func sweepFault(err error) error {
-	if errors.Is(err, sweep.ErrOther) {
+	if errors.Is(err, sweep.ErrOther) || errors.Is(err, sweep.ErrChanged) {
 		return wrong{err}
 	}
 	return err

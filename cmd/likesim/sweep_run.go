@@ -147,7 +147,7 @@ func (f *sweepRunFlags) repeat(ctx context.Context, cmd *cobra.Command, plan *sw
 	}
 	answer, err := answers(ctx, run, f.jobs)
 	if err != nil {
-		return err
+		return sweepFault(err)
 	}
 	rows := [][]string{{"run " + run.ID, answer.State}}
 	for i, key := range plan.Factors {

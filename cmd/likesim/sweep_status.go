@@ -10,7 +10,8 @@ import (
 )
 
 const sweepStatusAbout = `Say how far a sweep is, by its folder alone: no scheduler is asked. The exit is 0 when
-every run has its answer, 3 when any is missing.
+every run has its answer, 3 when any is missing. All answers are read: one that is
+damaged counts as missing.
 
 --missing prints the shards that are not finished as a list like 3,7-9, which the
 --array of Slurm takes.`
@@ -53,6 +54,9 @@ func sayStatus(cmd *cobra.Command, s *sweep.Status, missing bool) error {
 	if !missing {
 		text = fmt.Sprintf("%s planned, %s answered, %s in unfinished shards, %s failed\n", count(s.Runs, "run"),
 			thousands.Grouped(fmt.Sprint(s.Done)), thousands.Grouped(fmt.Sprint(s.Begun)), thousands.Grouped(fmt.Sprint(s.Failed)))
+		for _, path := range s.Damaged {
+			text += fmt.Sprintf("damaged: %s; what is damaged in it counts as not answered\n", path)
+		}
 		if s.Complete() {
 			text += "complete\n"
 		} else {

@@ -77,12 +77,12 @@ func TestWhatIsForeseenGrowsWithTheWork(t *testing.T) {
 	h.Factors, h.Base = []string{"population.children"}, "run: {days: 20, burn_in: 0}\n"
 	p, err := WritePlan(dir, h, func(i int) (Run, error) {
 		n := 100 * (i + 1)
-		return Run{ID: fmt.Sprint(i), Children: n, Days: 20, Values: []string{fmt.Sprint(n)}}, nil
+		return askedOf(t, &h, Run{Children: n, Days: 20, Values: []string{fmt.Sprint(n)}}), nil
 	}, nil)
 	require.NoError(t, err)
 	load, err := LoadOf(p, func(int) bool { return true })
 	require.NoError(t, err)
-	assert.Equal(t, "3", load.Largest.ID)
+	assert.Equal(t, 3, load.Largest.Index)
 	assert.Equal(t, []int64{4, 20_000, 400}, []int64{int64(load.Runs), load.Work, int64(load.Widest.Children)})
 	f, err := Foresee(context.Background(), p, load, 2, Room{})
 	require.NoError(t, err)

@@ -21,7 +21,7 @@ type found struct {
 func (s Shard) finished(out, digest string) ([]found, error) {
 	var all []found
 	for _, path := range append([]string{s.path(out)}, s.segments(out)...) {
-		places, err := scan(path, digest, true)
+		places, _, err := scan(path, digest)
 		if errors.Is(err, fs.ErrNotExist) {
 			continue // never there, or another attempt has just finished the shard
 		}
@@ -62,7 +62,7 @@ func (s Shard) elsewhere(out, digest string, runs int) ([]bool, error) {
 		if other, _ := shardOf(name); other.Of == s.Of {
 			continue
 		}
-		places, err := scan(filepath.Join(out, shardsName, name), digest, true)
+		places, _, err := scan(filepath.Join(out, shardsName, name), digest)
 		if err != nil {
 			return nil, err
 		}

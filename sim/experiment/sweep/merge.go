@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"likesim/internal/pause"
 	"likesim/sim/record"
@@ -38,15 +39,15 @@ var ErrIncomplete = errors.New("the sweep is not complete")
 // Run writes runs.parquet, summary.parquet, daily.parquet and parameters.parquet in
 // the order of the plan, whatever shards and machines the answers come from. Rows
 // are streamed; in memory are 40 bytes a run, to find its answer. Errors: runs that
-// are missing (ErrIncomplete), folders of another manifest (ErrOther), damaged
-// answers, a disk that refuses. It may be killed, repeated and done twice at once.
+// are missing or damaged (ErrIncomplete), folders of another manifest (ErrOther), a
+// disk that refuses. It may be killed, repeated and done twice at once.
 func (m *Merge) Run() (*Merged, error) {
 	for _, dir := range append([]string{m.Out}, m.From...) {
 		if err := belongs(dir, m.Plan.Digest); err != nil {
 			return nil, err
 		}
 	}
-	answered, err := answeredRuns(m.Plan, m.From)
+	answered, damaged, err := answeredRuns(m.Plan, m.From)
 	if err != nil {
 		return nil, err
 	}
@@ -54,7 +55,7 @@ func (m *Merge) Run() (*Merged, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := m.complete(answered, failed); err != nil {
+	if err := m.complete(answered, failed, damaged); err != nil {
 		return nil, err
 	}
 	if err := claim(m.Out, m.Plan.Digest); err != nil {
@@ -83,7 +84,7 @@ func (m *Merge) failed() (map[int]Failure, error) {
 }
 
 // complete refuses a sweep that lacks runs.
-func (m *Merge) complete(answered []found, failed map[int]Failure) error {
+func (m *Merge) complete(answered []found, failed map[int]Failure, damaged []string) error {
 	missing, broken, first := 0, 0, -1
 	for i, a := range answered {
 		if a.path != "" {
@@ -103,8 +104,22 @@ func (m *Merge) complete(answered []found, failed map[int]Failure) error {
 	if missing == 0 {
 		return nil
 	}
-	return fmt.Errorf("%w: %d of %d runs have no answer (%d failed), run %d is the first; likesim sweep status says which shards to run",
-		ErrIncomplete, missing, m.Plan.Runs, broken, first)
+	why := fmt.Sprintf("%d of %d runs have no answer (%d failed), run %d is the first", missing, m.Plan.Runs, broken, first)
+	if len(damaged) == 0 {
+		return fmt.Errorf("%w: %s; likesim sweep status says which shards to run", ErrIncomplete, why)
+	}
+	return fmt.Errorf("%w: %s; %s is damaged, as likesim sweep status says; what it lacks is simulated again by\n  %s",
+		ErrIncomplete, why, strings.Join(damaged, " and "), strings.Join(m.repairs(damaged), "\n  "))
+}
+
+// repairs are the commands that simulate again what damaged files of shards lack.
+func (m *Merge) repairs(damaged []string) (commands []string) {
+	for _, path := range damaged {
+		shard, _ := shardOf(filepath.Base(path)) // it was found by this name
+		commands = append(commands, fmt.Sprintf("likesim sweep run --manifest %s --out %s --shard %d --shards %d",
+			quoted(m.Plan.Path), quoted(filepath.Dir(filepath.Dir(path))), shard.Index, shard.Of))
+	}
+	return commands
 }
 
 // write makes the tables in a hidden folder and gives each its name when all are whole.
@@ -175,7 +190,7 @@ func (m *Merge) fill(folder string, merged *Merged, answered []found, failed map
 			err = answer.decode(b)
 		}
 		if err != nil {
-			return fmt.Errorf("%s: run %d: %w: run its shard again", at.path, r.Index, err)
+			return fmt.Errorf("%s: run %d: %w", at.path, r.Index, err)
 		}
 		merged.Runs++
 		return out.answered(r, &answer)

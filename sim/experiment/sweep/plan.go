@@ -17,6 +17,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -70,7 +71,11 @@ type Plan struct {
 	Header
 	Digest string // SHA-256 of the manifest
 	Path   string
+
+	asked *questions
 }
+
+func newPlan(h Header, path string) *Plan { return &Plan{Header: h, Path: path, asked: &questions{}} }
 
 // WritePlan writes the manifest of a sweep and its digest into a folder, run by
 // run: run(i) is the run of index i. A folder that holds the same manifest is left
@@ -98,7 +103,8 @@ func WritePlan(dir string, h Header, run func(i int) (Run, error), fits func(*Pl
 	if err := writeLines(io.MultiWriter(file, digest), h, run); err != nil {
 		return nil, errors.Join(err, file.discard())
 	}
-	plan = &Plan{Header: h, Digest: hex.EncodeToString(digest.Sum(nil)), Path: path}
+	plan = newPlan(h, path)
+	plan.Digest = hex.EncodeToString(digest.Sum(nil))
 	if err := plan.judged(dir, file.Name(), fits); err != nil {
 		return nil, errors.Join(err, file.discard())
 	}
@@ -161,8 +167,11 @@ func claim(dir, digest string) error {
 	return nil
 }
 
+// ErrChanged is wrapped by the error of what is not any more as it was planned.
+var ErrChanged = errors.New("changed after it was planned")
+
 // OpenPlan reads the header of a manifest and the digest of all of it. Errors: no
-// such file, not a manifest, one that was changed after it was planned.
+// such file, not a manifest, one that is not as the digest beside it says (ErrChanged).
 func OpenPlan(path string) (*Plan, error) {
 	file, err := os.Open(path)
 	if err != nil {
@@ -172,7 +181,7 @@ func OpenPlan(path string) (*Plan, error) {
 	digest := sha256.New()
 	in := bufio.NewReaderSize(io.TeeReader(file, digest), 1<<16)
 	line, err := in.ReadBytes('\n')
-	plan := &Plan{Path: path}
+	plan := newPlan(Header{}, path)
 	if err != nil || json.Unmarshal(line, &plan.Header) != nil || plan.Format != planFormat {
 		return nil, fmt.Errorf("%s: not a manifest of a sweep: its first line wants format %q", path, planFormat)
 	}
@@ -184,7 +193,28 @@ func OpenPlan(path string) (*Plan, error) {
 		return nil, fmt.Errorf("%s: holds %d runs, its first line says %d: plan it again", path, lines, plan.Runs)
 	}
 	plan.Digest = hex.EncodeToString(digest.Sum(nil))
+	if err := plan.sealed(); err != nil {
+		return nil, err
+	}
 	return plan, nil
+}
+
+// sealed holds the manifest against the digest that was written beside it. Where it was
+// brought without, the ids of its runs are left to be checked.
+func (p *Plan) sealed() error {
+	seal, err := os.ReadFile(filepath.Join(filepath.Dir(p.Path), DigestName))
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	was, name, _ := strings.Cut(strings.TrimSpace(string(seal)), "  ")
+	if name != filepath.Base(p.Path) || was == p.Digest {
+		return nil
+	}
+	return fmt.Errorf("%s: the manifest was %w: it has SHA-256 %.12s..., %s beside it says %.12s...; put back the one that was planned, or plan it again",
+		p.Path, ErrChanged, p.Digest, DigestName, was)
 }
 
 func countLines(in io.Reader) (int, error) {

@@ -24,7 +24,7 @@ func reckon(p *Plan, l Load, room Room) error {
 	if room.Memory == 0 || l.Runs == 0 {
 		return nil // unknown is no reason to refuse
 	}
-	s, err := p.ScenarioOf(l.Widest)
+	s, err := p.scenarioOf(l.Widest)
 	if err != nil {
 		return err
 	}

@@ -2,12 +2,14 @@ package sweep
 
 import (
 	"bufio"
+	"bytes"
 	"encoding/binary"
 	"encoding/hex"
 	"errors"
 	"fmt"
 	"io"
 	"os"
+	"slices"
 	"sync"
 	"time"
 
@@ -62,73 +64,63 @@ func hashOf(head, answer []byte) uint64 {
 	return h.Sum64()
 }
 
-// scan lists the whole records of a file, up to the first torn or damaged one. With
-// answers false the hashes are not looked at, for a file that was published whole.
+// scan lists the whole records of a file; whether it is damaged besides is for a file
+// that was published whole, for a kill leaves the torn end of a segment. All of it is
+// read: of a million small answers that takes 0.3 s, and to walk from head to head 1.2 s.
 // A file that belongs to another manifest is an error that wraps ErrOther.
-func scan(path, digest string, answers bool) ([]place, error) {
+func scan(path, digest string) (whole []place, damaged bool, err error) {
 	file, err := os.Open(path)
 	if err != nil {
-		return nil, err
+		return nil, false, err
 	}
 	defer func() { _ = file.Close() }() // what was read is not lost by closing
 	want, err := headerOf(digest)
 	if err != nil {
-		return nil, err
+		return nil, false, err
 	}
 	info, err := file.Stat()
 	if err != nil {
-		return nil, err
+		return nil, false, err
 	}
 	got := make([]byte, runsHeader)
 	if n, err := file.ReadAt(got, 0); err != nil && !errors.Is(err, io.EOF) {
-		return nil, err
-	} else if n < runsHeader {
-		return nil, nil // a kill before the header was whole
+		return nil, false, err
+	} else if n < runsHeader || !bytes.HasPrefix(got, []byte(runsMagic)) {
+		return nil, true, nil // a kill before the header was whole
 	}
-	if string(got) != string(want) {
-		return nil, fmt.Errorf("%s: %w", path, ErrOther)
+	if !bytes.Equal(got, want) {
+		return nil, false, fmt.Errorf("%s: %w, or its first bytes are damaged: move it away", path, ErrOther)
 	}
-	if answers {
-		return scanAll(file, info.Size()), nil
-	}
-	return scanHeads(file, info.Size()), nil
+	whole, damaged = scanRecords(file, info.Size())
+	return whole, damaged, nil
 }
 
-// scanHeads walks from header to header.
-func scanHeads(file *os.File, size int64) (found []place) {
-	var head [recordHeader]byte
-	for at := int64(runsHeader); at+recordHeader <= size; {
-		if _, err := file.ReadAt(head[:], at); err != nil {
-			return found
-		}
-		p := placeOf(head[:], at)
-		if p.Length > longest || p.end() > size {
-			return found
-		}
-		found, at = append(found, p), p.end()
-	}
-	return found
-}
-
-// scanAll reads everything and checks each hash.
-func scanAll(file *os.File, size int64) (found []place) {
+// scanRecords checks each hash. Behind a damaged answer the next record begins where its
+// length says; if that is damaged, no hash fits any more.
+func scanRecords(file *os.File, size int64) (whole []place, damaged bool) {
 	in := bufio.NewReaderSize(io.NewSectionReader(file, int64(runsHeader), size), 1<<16)
 	var head [recordHeader]byte
 	var answer []byte
-	for at := int64(runsHeader); ; {
+	for at := int64(runsHeader); at < size; {
 		if _, err := io.ReadFull(in, head[:]); err != nil {
-			return found
+			return whole, true
 		}
 		p := placeOf(head[:], at)
 		if p.Length > longest || p.end() > size {
-			return found
+			return whole, true
 		}
-		answer = append(answer[:0], make([]byte, p.Length)...)
-		if _, err := io.ReadFull(in, answer); err != nil || hashOf(head[:8], answer) != binary.LittleEndian.Uint64(head[8:]) {
-			return found
+		answer = slices.Grow(answer[:0], p.Length)[:p.Length]
+		if _, err := io.ReadFull(in, answer); err != nil {
+			return whole, true
 		}
-		found, at = append(found, p), p.end()
+		if hashOf(head[:8], answer) == binary.LittleEndian.Uint64(head[8:]) {
+			whole = append(whole, p)
+		} else {
+			damaged = true
+		}
+		at = p.end()
 	}
+	return whole, damaged
 }
 
 func placeOf(head []byte, at int64) place {

@@ -3,7 +3,9 @@ package sweep
 import (
 	"context"
 	"errors"
+	"fmt"
 	"os"
+	"path/filepath"
 	"sync"
 	"testing"
 
@@ -144,28 +146,85 @@ func TestAFailedRunIsRecordedAndTheOthersGoOn(t *testing.T) {
 	assert.Equal(t, whole(t, 9, 2), contents(t, dir), "a failure that was mended leaves no trace")
 }
 
+// damage changes a byte of a file.
+func damage(t *testing.T, path string, at int) {
+	t.Helper()
+	b, err := os.ReadFile(path)
+	require.NoError(t, err)
+	b[at] ^= 4
+	require.NoError(t, os.WriteFile(path, b, 0o600))
+}
+
 func TestADamagedAnswerIsFoundAndSimulatedAgain(t *testing.T) {
 	t.Parallel()
 	want := whole(t, 12, 3)
+	path := filepath.Join(shardsName, Shard{1, 3}.String()+runsEnding)
+	size := len(want[path])
+	for at := 3; at < size; at += 11 {
+		if at >= len(runsMagic) && at < runsHeader {
+			continue // the manifest that it is of
+		}
+		dir := t.TempDir()
+		p := planned(t, dir, 12)
+		for i := range 3 {
+			_, err := jobOf(p, dir, i, 3, 1).Work(context.Background())
+			require.NoError(t, err)
+		}
+		damage(t, filepath.Join(dir, path), at)
+		s, err := Look(p, dir, 3)
+		require.NoError(t, err)
+		assert.Equal(t, []int{1}, s.Missing, "byte %d of %d", at, size)
+		assert.Equal(t, []string{filepath.Join(dir, path)}, s.Damaged)
+		_, err = mergeOf(p, dir).Run()
+		require.ErrorIs(t, err, ErrIncomplete)
+		require.ErrorContains(t, err, fmt.Sprintf("%d of 12 runs have no answer", 12-s.Done))
+		require.ErrorContains(t, err, path+" is damaged")
+		require.ErrorContains(t, err, "\n  likesim sweep run --manifest "+quoted(p.Path)+" --out "+quoted(dir)+" --shard 1 --shards 3")
+		count, err := jobOf(p, dir, 1, 3, 1).Work(context.Background())
+		require.NoError(t, err)
+		assert.Equal(t, 12-s.Done, count.Done, "what is missing is simulated again, and no more")
+		_, err = mergeOf(p, dir).Run()
+		require.NoError(t, err)
+		require.Equal(t, want, contents(t, dir), "byte %d of %d", at, size)
+	}
+}
+
+func TestADamagedAnswerCostsNoOther(t *testing.T) {
+	t.Parallel()
 	dir := t.TempDir()
 	p := planned(t, dir, 12)
-	for i := range 3 {
-		_, err := jobOf(p, dir, i, 3, 1).Work(context.Background())
-		require.NoError(t, err)
-	}
-	path := Shard{1, 3}.path(dir)
-	b, err := os.ReadFile(path)
+	_, err := jobOf(p, dir, 0, 1, 1).Work(context.Background())
 	require.NoError(t, err)
-	b[len(b)/2] ^= 4
-	require.NoError(t, os.WriteFile(path, b, 0o600))
+	damage(t, Shard{0, 1}.path(dir), runsHeader+recordHeader+20)
+	s, err := Look(p, dir, 4)
+	require.NoError(t, err)
+	assert.Equal(t, Status{Runs: 12, Done: 11, Shards: 4, Missing: []int{0}, Damaged: []string{Shard{0, 1}.path(dir)}}, *s)
+
+	// Answered in another division, it is whole; the damaged file does not stand before it.
+	_, err = jobOf(p, dir, 0, 4, 1).Work(context.Background())
+	require.NoError(t, err)
+	s, err = Look(p, dir, 4)
+	require.NoError(t, err)
+	assert.True(t, s.Complete())
 	_, err = mergeOf(p, dir).Run()
-	require.ErrorIs(t, err, errDamaged)
-	count, err := jobOf(p, dir, 1, 3, 1).Work(context.Background())
 	require.NoError(t, err)
-	assert.Positive(t, count.Done)
+	assert.Equal(t, tablesOnly(whole(t, 12, 1)), tablesOnly(contents(t, dir)))
+}
+
+func TestAFileOfAnotherManifestAmongTheShardsIsRefusedByItsName(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	p := planned(t, dir, 4)
+	_, err := jobOf(p, dir, 0, 1, 1).Work(context.Background())
+	require.NoError(t, err)
+	damage(t, Shard{0, 1}.path(dir), len(runsMagic)+3)
+	_, err = Look(p, dir, 1)
+	require.ErrorIs(t, err, ErrOther)
+	require.ErrorContains(t, err, "00000-of-00001.runs: the folder belongs to another manifest, or its first bytes are damaged: move it away")
 	_, err = mergeOf(p, dir).Run()
-	require.NoError(t, err)
-	assert.Equal(t, want, contents(t, dir))
+	require.ErrorIs(t, err, ErrOther)
+	_, err = jobOf(p, dir, 0, 1, 1).Work(context.Background())
+	require.ErrorIs(t, err, ErrOther)
 }
 
 func TestStatusSaysWhichShardsAreMissing(t *testing.T) {

@@ -9,18 +9,20 @@ import (
 
 // Status is how far a sweep is, by its folder alone.
 type Status struct {
-	Runs    int   // planned
-	Done    int   // answered, in files of finished shards
-	Begun   int   // answered, in shards that are not finished
-	Failed  int   // recorded as failed and not answered
-	Shards  int   // of the division asked about
-	Missing []int // shards of it that lack a run or are not finished
+	Runs    int      // planned
+	Done    int      // answered, in files of finished shards
+	Begun   int      // answered, in shards that are not finished
+	Failed  int      // recorded as failed and not answered
+	Shards  int      // of the division asked about
+	Missing []int    // shards of it that lack a run or are not finished
+	Damaged []string // files of finished shards with a record that is not what was written
 }
 
 // Complete says whether nothing is missing.
 func (s *Status) Complete() bool { return len(s.Missing) == 0 }
 
-// Look finds how far the sweep of a plan is, divided into shards.
+// Look finds how far the sweep of a plan is, divided into shards. It reads all that was
+// answered: a damaged answer is none.
 func Look(p *Plan, out string, shards int) (*Status, error) {
 	if shards < 1 {
 		return nil, fmt.Errorf("--shards %d: wants 1 or more", shards)
@@ -28,11 +30,11 @@ func Look(p *Plan, out string, shards int) (*Status, error) {
 	if err := belongs(out, p.Digest); err != nil {
 		return nil, err
 	}
-	answered, err := answeredRuns(p, []string{out})
+	answered, damaged, err := answeredRuns(p, []string{out})
 	if err != nil {
 		return nil, err
 	}
-	s := &Status{Runs: p.Runs, Shards: shards}
+	s := &Status{Runs: p.Runs, Shards: shards, Damaged: damaged}
 	lacks := make([]bool, min(shards, max(p.Runs, 1)))
 	for i, a := range answered {
 		if a.path != "" {
@@ -65,15 +67,19 @@ func belongs(out, digest string) error {
 }
 
 // answeredRuns finds for each run where its answer lies, in finished shards of any
-// division of these folders; the path is empty where there is none.
-func answeredRuns(p *Plan, outs []string) ([]found, error) {
-	answered := make([]found, p.Runs)
+// division of these folders; the path is empty where there is none. A damaged answer is
+// none, and its file is named.
+func answeredRuns(p *Plan, outs []string) (answered []found, damaged []string, err error) {
+	answered = make([]found, p.Runs)
 	for _, out := range outs {
 		for _, name := range shardFiles(out) {
 			path := filepath.Join(out, shardsName, name)
-			places, err := scan(path, p.Digest, false)
+			places, bad, err := scan(path, p.Digest)
 			if err != nil {
-				return nil, err
+				return nil, nil, err
+			}
+			if bad {
+				damaged = append(damaged, path)
 			}
 			for _, at := range places {
 				if at.Index < p.Runs && answered[at.Index].path == "" {
@@ -82,7 +88,7 @@ func answeredRuns(p *Plan, outs []string) ([]found, error) {
 			}
 		}
 	}
-	return answered, nil
+	return answered, damaged, nil
 }
 
 // begun counts the runs that only unfinished shards hold.
@@ -97,7 +103,7 @@ func begun(p *Plan, out string, answered []found) (int, error) {
 		if !strings.HasPrefix(e.Name(), hidden) {
 			continue
 		}
-		places, err := scan(filepath.Join(out, shardsName, e.Name()), p.Digest, false)
+		places, _, err := scan(filepath.Join(out, shardsName, e.Name()), p.Digest)
 		if err != nil && !os.IsNotExist(err) {
 			return n, err
 		}

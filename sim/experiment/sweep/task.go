@@ -67,8 +67,19 @@ func (h *Header) outcomes() ([]measure.Outcome, error) {
 }
 
 // ScenarioOf is the whole scenario of a run. Errors: scenarios.Complaints, where a
-// value is none that the factor may have.
-func (h *Header) ScenarioOf(r Run) (*scenarios.Scenario, error) {
+// value is none that the factor may have; ErrChanged, where it is not the one that was
+// planned under the run's id. A network is looked for beside the manifest, too.
+func (p *Plan) ScenarioOf(r Run) (*scenarios.Scenario, error) {
+	s, err := p.scenarioOf(r)
+	if err != nil {
+		return nil, err
+	}
+	s.Population.Network = p.here(s.Population.Network)
+	return s, p.asPlanned(r, s)
+}
+
+// scenarioOf is the scenario that the line of a run writes.
+func (h *Header) scenarioOf(r Run) (*scenarios.Scenario, error) {
 	if r.Scenario != "" {
 		return scenarios.Read(h.Scenario+".yaml", []byte(r.Scenario), "run.seed="+strconv.FormatUint(r.Seed, 10))
 	}
@@ -86,11 +97,11 @@ func (h *Header) ScenarioOf(r Run) (*scenarios.Scenario, error) {
 // say it all (a point with interventions of its own, say).
 func (h *Header) complete(r *Run, s *scenarios.Scenario) error {
 	whole := s.Canonical()
-	if got, err := h.ScenarioOf(*r); err == nil && bytes.Equal(got.Canonical(), whole) {
+	if got, err := h.scenarioOf(*r); err == nil && bytes.Equal(got.Canonical(), whole) {
 		return nil
 	}
 	r.Scenario = string(whole)
-	got, err := h.ScenarioOf(*r)
+	got, err := h.scenarioOf(*r)
 	if err != nil {
 		return err
 	}
@@ -123,6 +134,9 @@ func (p *Plan) Answers() (Simulate, error) {
 			return Answer{}, err
 		}
 		w, err := sim.New(s, sim.Options{Workers: workers, Replicate: r.Replicate})
+		if err == nil && s.Population.Network != "" {
+			err = p.asPlanned(r, s) // what was read is what was asked
+		}
 		if err != nil {
 			return Answer{}, err
 		}

@@ -45,8 +45,8 @@ func (s Split) workers(left int) int {
 
 // Work runs what is missing of the shard, and makes its file when nothing is. It
 // may be killed at any moment, repeated, and done twice at once. Errors: a context
-// that ended; a folder that belongs to another manifest (ErrOther); a disk that
-// refuses. A run that fails by itself is no error: it is counted and recorded.
+// that ended; a folder that belongs to another manifest (ErrOther); a run that is not
+// as it was planned (ErrChanged); a disk that refuses. A run that fails by itself is no error: it is counted and recorded.
 func (j *Job) Work(ctx context.Context) (Count, error) {
 	if err := j.prepare(); err != nil {
 		return Count{}, err
@@ -145,8 +145,11 @@ func (a *attempt) one(r Run, workers int) {
 		return // a run that ended in this very moment is simulated again
 	}
 	pause.At("run")
-	if err == nil {
-		err = a.kept(r, &answer)
+	switch {
+	case err == nil:
+		a.tell(a.kept(r, &answer), false)
+		return
+	case errors.Is(err, ErrChanged): // nor would any other run be the one that was planned
 		a.tell(err, false)
 		return
 	}
@@ -178,7 +181,9 @@ func (a *attempt) tell(err error, failed bool) {
 	a.mutex.Lock()
 	defer a.mutex.Unlock()
 	if err != nil {
-		a.err = errors.Join(a.err, err)
+		if !errors.Is(a.err, ErrChanged) { // which another worker finds as well
+			a.err = errors.Join(a.err, err)
+		}
 		return
 	}
 	if failed {
