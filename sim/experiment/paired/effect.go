@@ -17,7 +17,7 @@ type Effect struct {
 	Interval                  // of arm - first, Student's
 	BootLow, BootHigh float64 // percentile bootstrap of the same mean
 	Relative          float64 // Mean over the mean of the first arm; NaN where that is 0
-	SameSign          float64 // share of replicates whose difference has the sign of Mean
+	SameSign          float64 // share of replicates whose difference has the sign of Mean; NaN where that is 0 and has none
 	P                 float64 // two-sided test of no difference: paired t, or sign test where differences do not vary
 	Holm              float64 // P adjusted for the family, see Adjust; NaN where there is no difference at all
 	// VarianceRatio is the variance of the paired difference over that of a
@@ -90,6 +90,9 @@ func quotient(a, b float64) float64 {
 }
 
 func sameSign(d []float64, mean float64) float64 {
+	if mean == 0 {
+		return math.NaN()
+	}
 	same := 0
 	for _, x := range d {
 		if x > 0 == (mean > 0) && x < 0 == (mean < 0) {

@@ -97,7 +97,9 @@ func TestWhatOneReplicateCannotSayIsNotSaid(t *testing.T) {
 	}
 	same := paired.Difference([]float64{1, 2}, []float64{1, 2}, luck)
 	assert.InDelta(t, 1, same.P, 0)
-	assert.InDelta(t, 1, same.SameSign, 0)
+	assert.True(t, math.IsNaN(same.SameSign), "no difference has no sign")
+	apart := paired.Difference([]float64{1, 1}, []float64{0, 2}, luck)
+	assert.True(t, math.IsNaN(apart.SameSign), "a mean of 0 has none either")
 	sure := paired.Difference([]float64{0, 0}, []float64{2, 2}, luck)
 	assert.True(t, math.IsNaN(sure.Relative), "of nothing")
 }
