@@ -33,6 +33,10 @@ func TestTheEffectOfStudentsSleepDataIsThatOfR(t *testing.T) {
 	assert.Less(t, e.BootHigh, 2.5)
 	assert.Greater(t, e.BootHigh, e.Mean+0.4)
 	assert.Equal(t, fmt.Sprint(e), fmt.Sprint(paired.Difference(one, two, luck)), "draws have names")
+	tested := paired.Tested(one, two)
+	assert.True(t, math.IsNaN(tested.BootLow) && math.IsNaN(tested.BootHigh), "no bootstrap")
+	tested.BootLow, tested.BootHigh = e.BootLow, e.BootHigh
+	assert.Equal(t, fmt.Sprint(e), fmt.Sprint(tested))
 	i := paired.Mean(one)
 	assert.InDelta(t, 0.75, i.Mean, 1e-12)
 	assert.InDelta(t, 0.75-1.279780, i.Low, 1e-5)
