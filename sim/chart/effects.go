@@ -17,7 +17,7 @@ func Effects(t *EffectTable, o Options) (*Picture, error) {
 	if len(t.Effects) == 0 {
 		return nil, fmt.Errorf("chart effects: the table holds no mechanism, expected one at least")
 	}
-	f := &figure{cols: 3, ownX: true, title: t.title(), sub: "Runs with every mechanism minus runs of the same luck without the one named: " + t.means(),
+	f := &figure{cols: 3, ownX: true, tall: true, title: t.title(), sub: "Runs with every mechanism minus runs of the same luck without the one named: " + t.means(),
 		caption: []string{fmt.Sprintf("scenario %s · seed %s · model %s · %s children, %s, %s", t.Scenario, t.Seed, t.Model, t.Children, howMany(t.Days, "day"), howMany(t.Replicates, "replicate"))}}
 	for _, name := range t.outcomes() {
 		f.panels = append(f.panels, t.panel(name))
@@ -42,7 +42,7 @@ func (t *EffectTable) means() string {
 			outside++
 		}
 	}
-	return fmt.Sprintf("means with 95 %% intervals of each alone. Blue: told apart from 0 by a test adjusted by Holm for the whole table (p below 0.05); else grey, even where the interval leaves 0 out: %d of %d do, and by chance alone 1 in 20 would.", outside, intervals)
+	return fmt.Sprintf("means with 95 %% intervals of each alone. Blue: told apart from 0 by a test adjusted by Holm for the whole table (p below 0.05); else grey, also where the interval leaves 0 out: %d of %d do, and by chance 1 in 20 would.", outside, intervals)
 }
 
 func howMany(n, noun string) string {

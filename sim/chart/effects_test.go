@@ -54,7 +54,7 @@ func TestTheTitleOfEffectsClaimsWhatTheTestsTell(t *testing.T) {
 		assert.Equal(t, want, table.title())
 	}
 	table := EffectTable{Effects: []Effect{of("circle", 0.5, 0.06), of("harm", 0, no)}}
-	assert.Contains(t, table.means(), "1 of 2 do, and by chance alone 1 in 20 would")
+	assert.Contains(t, table.means(), "1 of 2 do, and by chance 1 in 20 would")
 }
 
 func TestATableOfEffectsThatIsBrokenNamesItsLine(t *testing.T) {
