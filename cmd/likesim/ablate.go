@@ -27,8 +27,8 @@ differences over replicates. A star marks what is told apart from 0: a p of the 
 test below 0.05, adjusted by Holm for all tests of the table. Of so many intervals some
 leave 0 out by chance, and three replicates rarely tell anything apart: take more.
 
-The table goes to <out>/ablation/<scenario>-<id>/ as ablation.csv and ablation.json, with a
-picture of it. SCENARIO is a file or a shipped one; without it, baseline.`
+The table goes to <out>/ablation/<scenario>-<id>/ as ablation.csv and ablation.json,
+with a picture of it. SCENARIO is a file or a shipped one; without it, baseline.`
 
 // ablateFlags are the flags of the command ablate.
 type ablateFlags struct {
