@@ -23,10 +23,12 @@ import (
 const ablateAbout = `Run a scenario with each of its mechanisms off in turn, always with the same luck, and
 tell what each contributes to inequality, drops and wellbeing: the outcome with every
 mechanism minus the outcome without the one named, mean and 95 % interval of the paired
-differences over replicates. A star marks an interval that leaves 0 out.
+differences over replicates. A star marks what is told apart from 0: a p of the paired t
+test below 0.05, adjusted by Holm for all tests of the table. Of so many intervals some
+leave 0 out by chance, and three replicates rarely tell anything apart: take more.
 
-The table goes to <out>/ablation/<scenario>-<id>/ as ablation.csv and ablation.json, with a
-picture of it. SCENARIO is a file or a shipped one; without it, baseline.`
+The table goes to <out>/ablation/<scenario>-<id>/ as ablation.csv and ablation.json,
+with a picture of it. SCENARIO is a file or a shipped one; without it, baseline.`
 
 // ablateFlags are the flags of the command ablate.
 type ablateFlags struct {
@@ -98,12 +100,17 @@ func (f *ablateFlags) ablate(cmd *cobra.Command) error {
 	f.try.Days = bar.days
 	table, err := ablation.Ask(ctx, f.Question, f.try)
 	bar.end(err == nil)
-	var unknown *pattern.UnknownMechanismError
+	var (
+		unknown *pattern.UnknownMechanismError
+		asked   *ablation.WrongError
+	)
 	switch {
 	case errors.Is(err, context.Canceled):
 		return said(codeInterrupt)
-	case errors.As(err, &unknown):
+	case errors.As(err, &unknown), errors.As(err, &asked) && len(f.Mechanisms) > 0:
 		return wrong{fmt.Errorf("--only: %w", err)}
+	case errors.As(err, &asked):
+		return wrong{err}
 	case err != nil:
 		return err
 	}
@@ -168,8 +175,25 @@ func writeAblation(out io.Writer, t *ablation.Table) error {
 	for _, o := range t.Outcomes {
 		paragraph(&text, fmt.Sprintf("%-15s ", o.Name), fmt.Sprintf("%s (%s, %s)", o.Doc, o.Group, o.Unit), width)
 	}
+	text.WriteString("\n")
+	paragraph(&text, "", toldApart(t.Count(), t.Replicates), width)
 	_, err := io.WriteString(out, text.String())
 	return err
+}
+
+// toldApart says what the stars mean, and how much less the intervals.
+func toldApart(n ablation.Count, replicates int) string {
+	switch {
+	case replicates == 1:
+		return "One replicate tells nothing apart from 0: take more --replicates."
+	case n.Tests == 0:
+		return "No replicate differs in anything."
+	}
+	text := fmt.Sprintf("A star marks what is told apart from 0: p below 0.05, adjusted by Holm for the %s of the table.", count(n.Tests, "test"))
+	if n.Told == 0 {
+		text = fmt.Sprintf("Nothing is told apart from 0: no p, adjusted by Holm for the %s of the table, is below 0.05; more --replicates tell more.", count(n.Tests, "test"))
+	}
+	return text + fmt.Sprintf(" By themselves, %d of %s leave 0 out; by chance alone 1 in 20 would.", n.Outside, count(n.Intervals, "interval"))
 }
 
 // firstWidth is the width of the first line of a text.
@@ -189,41 +213,51 @@ func columnsOf(rows [][]string, from, to int) [][]string {
 
 // ablationRows are the cells of the table: the outcomes, then the contributions.
 func ablationRows(t *ablation.Table) [][]string {
-	head := []string{"mechanism"}
-	for _, o := range t.Outcomes {
-		head = append(head, o.Name)
-	}
-	rows := [][]string{head}
-	add := func(name string, figures []ablation.Figure, write func(float64, int) string) {
-		row := []string{name}
-		for o, f := range figures {
-			cell := cellOf(f, t.Outcomes[o].Decimals, write)
-			switch {
-			case f.Low == nil:
-			case name != ablation.Whole && f.Clear():
-				cell += "*"
-			default:
-				cell += " "
-			}
-			row = append(row, cell)
-		}
-		rows = append(rows, row)
-	}
-	add(ablation.Whole, t.Whole, figure)
+	rows := [][]string{{"mechanism"}, {ablation.Whole}}
 	for _, c := range t.Without {
-		add(c.Mechanism, c.Effects, change)
+		rows = append(rows, []string{c.Mechanism})
+	}
+	for o, out := range t.Outcomes {
+		means, tails := []string{meanOf(t.Whole[o], out.Decimals, figure)}, []string{halfOf(t.Whole[o], out.Decimals)}
+		for _, c := range t.Without {
+			e, star := c.Effects[o], ""
+			if e.Told() {
+				star = "*"
+			}
+			means, tails = append(means, meanOf(e.Figure, out.Decimals, change)), append(tails, halfOf(e.Figure, out.Decimals)+star)
+		}
+		rows[0] = append(rows[0], out.Name)
+		for i, cell := range joined(means, tails) {
+			rows[i+1] = append(rows[i+1], cell)
+		}
 	}
 	return rows
 }
 
-// cellOf is a mean with half the width of its interval.
-func cellOf(f ablation.Figure, decimals int, write func(float64, int) string) string {
+// joined sets tails of different lengths behind figures that stand under each other.
+func joined(figures, tails []string) []string {
+	width := 0
+	for _, tail := range tails {
+		width = max(width, utf8.RuneCountInString(tail))
+	}
+	cells := make([]string, len(figures))
+	for i := range figures {
+		cells[i] = fmt.Sprintf("%s%-*s", figures[i], width, tails[i])
+	}
+	return cells
+}
+
+func meanOf(f ablation.Figure, decimals int, write func(float64, int) string) string {
 	if f.Mean == nil {
 		return "-"
 	}
-	text := write(*f.Mean, decimals)
+	return write(*f.Mean, decimals)
+}
+
+// halfOf is half the width of the interval, where there is one.
+func halfOf(f ablation.Figure, decimals int) string {
 	if f.Low == nil {
-		return text
+		return ""
 	}
-	return text + " ±" + strconv.FormatFloat((*f.High-*f.Low)/2, 'f', decimals, 64)
+	return " ±" + strconv.FormatFloat((*f.High-*f.Low)/2, 'f', decimals, 64)
 }

@@ -112,10 +112,10 @@ func unclear(r experiment.Row) string {
 	switch {
 	case r.Effect.Holm < experiment.Significant:
 		return ""
+	case r.Effect.Mean == 0 && (r.Effect.N == 1 || r.Effect.Unvaried()):
+		return noneDiffers
 	case r.Effect.N == 1:
 		return oneOnly
-	case r.Effect.Unvaried() && r.Effect.Mean == 0:
-		return noneDiffers
 	case r.Effect.Unvaried():
 		return tooFew
 	}

@@ -49,3 +49,19 @@ func TestATableOfAComparisonFitsTheScreenAndHasEveryArm(t *testing.T) {
 	comparisonText{m, rows, true, 80}.write(&text)
 	assert.Contains(t, text.String(), "-2,000 to -777")
 }
+
+func TestWhatOneReplicateHasAlikeIsNotCalledUnclear(t *testing.T) {
+	nan := math.NaN()
+	m := &experiment.Manifest{Replicates: 1, Arms: []experiment.ManifestArm{{Name: "first"}, {Name: "second"}}}
+	var rows []experiment.Row
+	for label, mean := range map[string]float64{"likes": 2, "autolikers": 0} {
+		for _, arm := range m.Arms {
+			e := paired.Effect{Interval: paired.Interval{N: 1, Mean: mean, Low: nan, High: nan}, SameSign: nan, Holm: nan, VarianceRatio: nan}
+			rows = append(rows, experiment.Row{Arm: arm.Name, Label: label, First: 9, Mean: paired.Interval{N: 1, Mean: 9, Low: nan, High: nan}, Effect: e})
+		}
+	}
+	var text strings.Builder
+	comparisonText{m, rows, false, 100}.write(&text)
+	assert.Contains(t, text.String(), "One replicate cannot tell it from first by: likes.")
+	assert.Contains(t, text.String(), "No replicate differs from first in: autolikers.")
+}

@@ -8,10 +8,12 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"slices"
 	"strings"
 
 	"likesim/scenarios"
 	"likesim/sim"
+	"likesim/sim/experiment/paired"
 	"likesim/sim/pattern"
 )
 
@@ -48,25 +50,48 @@ func (q *Question) id(s *scenarios.Scenario) string {
 // the run of the same luck without it.
 type Contribution struct {
 	Mechanism string   `json:"mechanism"`
-	Effects   []Figure `json:"effects"` // by outcome
+	Effects   []Effect `json:"effects"` // by outcome
+}
+
+// WrongError says what is wrong with the mechanisms of a question.
+type WrongError struct{ text string }
+
+// Error is what is wrong.
+func (e *WrongError) Error() string { return e.text }
+
+// mechanisms are those that are turned off. They are each in force, and named once.
+func (q *Question) mechanisms(whole *scenarios.Scenario) ([]string, error) {
+	if len(q.Mechanisms) == 0 {
+		running := pattern.Running(whole)
+		if len(running) == 0 {
+			return nil, &WrongError{fmt.Sprintf("scenario %q has no mechanism on, so there is none to turn off", whole.Name)}
+		}
+		return running, nil
+	}
+	for i, name := range q.Mechanisms {
+		if err := pattern.CheckRunning(whole, name); err != nil {
+			return nil, err
+		}
+		if slices.Contains(q.Mechanisms[:i], name) {
+			return nil, &WrongError{fmt.Sprintf("the mechanism %s is named twice", name)}
+		}
+	}
+	return q.Mechanisms, nil
 }
 
 // Ask runs the scenario whole and without each mechanism. It fails for what a
-// scenario file may not say, for a mechanism that is unknown or off already, and
-// with the context's error.
+// scenario file may not say, for a mechanism that is unknown or off already, with
+// WrongError, and with the context's error.
 func Ask(ctx context.Context, q Question, t pattern.Try) (*Table, error) {
 	whole, err := scenarios.Load(q.Scenario, q.Sets...)
 	if err != nil {
 		return nil, err
 	}
-	if len(q.Mechanisms) == 0 {
-		q.Mechanisms = pattern.Running(whole)
+	if q.Mechanisms, err = q.mechanisms(whole); err != nil {
+		return nil, err
 	}
 	arms := []*scenarios.Scenario{whole}
 	for _, name := range q.Mechanisms {
-		if err := pattern.CheckRunning(whole, name); err != nil {
-			return nil, err
-		}
 		off, err := scenarios.Load(q.Scenario, append(q.Sets[:len(q.Sets):len(q.Sets)], "mechanisms."+name+"=false")...)
 		if err != nil {
 			return nil, fmt.Errorf("without %s: %w", name, err)
@@ -110,24 +135,31 @@ func run(ctx context.Context, arms []*scenarios.Scenario, replicates int, t patt
 
 func (q *Question) table(s *scenarios.Scenario, values [][][]float64) *Table {
 	t := &Table{ID: q.id(s), Model: sim.ModelVersion, Scenario: s.Name, Seed: s.Run.Seed, Children: s.Population.Children, Days: s.Run.Days,
-		Replicates: q.Replicates, Outcomes: Outcomes}
+		Replicates: q.Replicates, Outcomes: outcomesOf(s.Run.Days)}
 	for o := range Outcomes {
-		t.Whole = append(t.Whole, figureOf(values[0][o]))
+		t.Whole = append(t.Whole, wholeOf(values[0][o]))
 	}
+	tested := tests(values)
 	for i, name := range q.Mechanisms {
 		c := Contribution{Mechanism: name}
-		for o := range Outcomes {
-			c.Effects = append(c.Effects, figureOf(differences(values[0][o], values[1+i][o])))
+		for _, e := range tested[i] {
+			c.Effects = append(c.Effects, Effect{figureOf(e.Interval), finite(e.P), finite(e.Holm)})
 		}
 		t.Without = append(t.Without, c)
 	}
 	return t
 }
 
-func differences(with, without []float64) []float64 {
-	d := make([]float64, len(with))
-	for r := range with {
-		d[r] = with[r] - without[r]
+// tests are the effects by mechanism and outcome, adjusted as one family.
+func tests(values [][][]float64) [][]*paired.Effect {
+	all, family := make([][]*paired.Effect, len(values)-1), []*paired.Effect{}
+	for i := range all {
+		for o := range Outcomes {
+			e := effectOf(values[0][o], values[1+i][o])
+			all[i] = append(all[i], &e)
+		}
+		family = append(family, all[i]...)
 	}
-	return d
+	paired.Adjust(family)
+	return all
 }

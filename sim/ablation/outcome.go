@@ -1,6 +1,11 @@
 package ablation
 
-import "likesim/sim/metric"
+import (
+	"slices"
+
+	"likesim/sim/experiment/measure"
+	"likesim/sim/metric"
+)
 
 // Outcome is a figure of a run that mechanisms contribute to.
 type Outcome struct {
@@ -14,17 +19,34 @@ type Outcome struct {
 	own bool // of all days; otherwise of the last ones
 }
 
-// lately is the days at the end of a run over which a state is averaged.
+// lately is the days at the end of a run over which a state is averaged; all of a
+// shorter run.
 const lately = 28
 
-// Outcomes are those of a table, in its order.
+// Outcomes are those of a table, in its order; outcomesOf adds to what they are the
+// days that they are the mean of.
 var Outcomes = []Outcome{
-	{"gini_likes", "0-1", "Gini coefficient of lifetime likes, mean of the last 28 days", "inequality", 3, daily("gini_likes"), false},
-	{"gini_likes_7d", "0-1", "Gini coefficient of the likes of 7 days, mean of the last 28 days", "inequality", 3, daily("gini_likes_7d"), false},
+	{"gini_likes", "0-1", "Gini coefficient of lifetime likes", "inequality", 3, daily("gini_likes"), false},
+	{"gini_likes_7d", "0-1", "Gini coefficient of the likes of 7 days", "inequality", 3, daily("gini_likes_7d"), false},
 	{"drops", "/1,000 account-days", "ties lost because the friend dropped the child", "drops", 2, rate(metric.Drops), true},
 	{"drops_class", "/1,000 account-days", "of these by class mates", "drops", 3, rate(metric.ClassDrops), true},
-	{"wellbeing_mean", "0-1", "mean wellbeing of the last 28 days", "wellbeing", 4, daily("wellbeing_mean"), false},
-	{"wellbeing_p10", "0-1", "wellbeing below which a tenth of the children lie, mean of the last 28 days", "wellbeing", 4, daily("wellbeing_p10"), false},
+	{"wellbeing_mean", "0-1", "mean wellbeing of the children", "wellbeing", 4, daily("wellbeing_mean"), false},
+	{"wellbeing_p10", "0-1", "wellbeing below which a tenth of the children lie", "wellbeing", 4, daily("wellbeing_p10"), false},
+}
+
+// outcomesOf are the outcomes of runs of so many days.
+func outcomesOf(days int) []Outcome {
+	over := measure.When{How: measure.MeanLast, N: min(lately, days)}
+	if days == 1 {
+		over = measure.When{How: measure.Last}
+	}
+	all := slices.Clone(Outcomes)
+	for i := range all {
+		if !all[i].own {
+			all[i].Doc += ", " + over.Words()
+		}
+	}
+	return all
 }
 
 // daily is an outcome of the daily table.

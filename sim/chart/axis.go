@@ -25,6 +25,7 @@ type axis struct {
 	most   float64   // the measure cannot pass it; 0: no bound (linear)
 	start  time.Time // date of day 1 (days)
 	pad    float64   // room before the first and after the last day (days)
+	fine   bool      // ticks at 2 and 5 as well, where there is room (logs)
 	ticks  []tick    // rows, or a linear axis with ticks of its own
 }
 
@@ -56,9 +57,9 @@ func (a axis) fit(length, room float64) scale {
 	case a.kind == days:
 		s.lo, s.hi, s.ticks = a.dayTicks(n)
 	case a.kind == logs:
-		s.ticks = decades(a.lo, a.hi, n)
+		s.ticks = decades(a.lo, a.hi, n, a.fine)
 	case a.kind == logZero:
-		s.ticks = append([]tick{{at: 0, label: "0"}}, decades(a.lo, a.hi, n)...)
+		s.ticks = append([]tick{{at: 0, label: "0"}}, decades(a.lo, a.hi, n, a.fine)...)
 	}
 	return s
 }

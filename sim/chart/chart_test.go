@@ -326,6 +326,41 @@ func TestPricesTellPaidFromLostAndAsked(t *testing.T) {
 	assert.InDelta(t, 850, got.curve.y[3]*2, 1e-9, "half a million likes of medium size")
 }
 
+// Neither the trades nor the curve above them are cut off, and no decade is empty.
+func TestTheAxesOfPricesCoverTradesAndCurve(t *testing.T) {
+	t.Parallel()
+	asks := series{[]float64{1, 5e4, 2.5e5, 5e5, premiumFrom, premiumFull, 1e10}, nil}
+	for i, ratio := range []float64{0.2, 0.2, 0.39, 1, 1, 2, 2} {
+		asks.y = append(asks.y, 0.00085*ratio*asks.x[i])
+	}
+	for _, c := range []struct {
+		likes, price []float64
+		wantX, wantY [2]float64
+	}{
+		{[]float64{131_000, 1_550_000}, []float64{28, 590}, [2]float64{1e5, 2e6}, [2]float64{20, 5000}},
+		{[]float64{131_000, 700_000}, []float64{28, 190}, [2]float64{1e5, 2e6}, [2]float64{20, 5000}},
+		{[]float64{131_000, 300_000}, []float64{28, 190}, [2]float64{1e5, 5e5}, [2]float64{20, 500}},
+		{[]float64{131_000, 5_100_000}, []float64{9, 190}, [2]float64{1e5, 1e7}, [2]float64{5, 20_000}},
+		{[]float64{500_000}, []float64{425}, [2]float64{2e5, 1e6}, [2]float64{50, 1000}},
+		{nil, nil, [2]float64{1e5, 1e6}, [2]float64{10, 1000}},
+	} {
+		x, y := priceAxes([]trades{{paid: cloud{c.likes, c.price}, curve: asks}, {curve: asks}})
+		assert.Equal(t, c.wantX, [2]float64{x.lo, x.hi}, c.likes)
+		assert.Equal(t, c.wantY, [2]float64{y.lo, y.hi}, c.likes)
+	}
+	part := asks.between(1e5, 1e6)
+	assert.Equal(t, []float64{1e5, 2.5e5, 5e5, 1e6}, part.x)
+	assert.InDelta(t, 850, part.y[3], 1e-9)
+	assert.InDelta(t, asks.y[2]*asks.y[2]/asks.y[1], asks.at(1, 1_250_000), 1e-6, "straight on logarithmic scales")
+	assert.Empty(t, series{}.between(1, 2).x)
+	for _, v := range []float64{0.001, 1, 20, 500, 1000, 2e6} {
+		assert.Equal(t, [2]float64{v, v}, [2]float64{roundDown(v), roundUp(v)})
+	}
+	fine := decades(20, 5000, 9, true)
+	assert.Len(t, fine, 8, "20 50 100 200 500 1,000 2,000 5,000")
+	assert.Len(t, decades(20, 5000, 2, true), 2, "too little room: 100 1,000")
+}
+
 func TestARunWithoutALedgerStillShowsWhatIsAsked(t *testing.T) {
 	t.Parallel()
 	m := made{days: 30, children: 90}

@@ -29,9 +29,9 @@ func drawArmEffects(c Comparison) (*figure, error) {
 			return nil, err
 		}
 		for r := range names {
-			told := x[3][r] < significant
-			t.Effects = append(t.Effects, Effect{arm, names[r], units[r], x[0][r], x[1][r], x[2][r], &told})
-			if told {
+			e := Effect{arm, names[r], units[r], x[0][r], x[1][r], x[2][r], x[3][r]}
+			t.Effects = append(t.Effects, e)
+			if e.shown() {
 				shown[i+1]++
 			}
 		}

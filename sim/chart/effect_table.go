@@ -14,20 +14,14 @@ import (
 type Effect struct {
 	Mechanism, Outcome, Unit string
 	Mean, Low, High          float64
-	shown                    *bool // whether a test shows it, where there is one; nil: see the interval
+	P                        float64 // adjusted for all tests of the table; NaN where no replicate differs, or there is one
 }
 
-// clear says whether a test shows the effect; where there is none, whether the
-// interval leaves 0 out; without an interval, whether there is an effect.
-func (e Effect) clear() bool {
-	if e.shown != nil {
-		return *e.shown
-	}
-	if math.IsNaN(e.Low) {
-		return e.Mean != 0
-	}
-	return e.Low > 0 || e.High < 0
-}
+// shown says whether a test shows the effect, beside all others of the table.
+func (e Effect) shown() bool { return e.P < significant }
+
+// outside says whether the interval, taken by itself, leaves 0 out.
+func (e Effect) outside() bool { return e.Low > 0 || e.High < 0 }
 
 func (e Effect) least() float64 {
 	if math.IsNaN(e.Low) {
@@ -80,7 +74,7 @@ func (t *EffectTable) add(head, line []string) error {
 	var e Effect
 	texts := map[string]*string{"scenario": &t.Scenario, "model": &t.Model, "seed": &t.Seed, "children": &t.Children, "days": &t.Days,
 		"replicates": &t.Replicates, "mechanism": &e.Mechanism, "outcome": &e.Outcome, "unit": &e.Unit}
-	numbers := map[string]*float64{"mean": &e.Mean, "low": &e.Low, "high": &e.High}
+	numbers := map[string]*float64{"mean": &e.Mean, "low": &e.Low, "high": &e.High, "p_holm": &e.P}
 	for name, to := range texts { // order-free: each goes to a place of its own
 		i := slices.Index(head, name)
 		if i < 0 {

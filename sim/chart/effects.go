@@ -17,8 +17,8 @@ func Effects(t *EffectTable, o Options) (*Picture, error) {
 	if len(t.Effects) == 0 {
 		return nil, fmt.Errorf("chart effects: the table holds no mechanism, expected one at least")
 	}
-	f := &figure{cols: 3, ownX: true, title: t.title(), sub: "Runs with every mechanism minus runs of the same luck without the one named: " + t.means(),
-		caption: []string{fmt.Sprintf("scenario %s · seed %s · model %s · %s children, %s days, %s replicates", t.Scenario, t.Seed, t.Model, t.Children, t.Days, t.Replicates)}}
+	f := &figure{cols: 3, ownX: true, tall: true, title: t.title(), sub: "Runs with every mechanism minus runs of the same luck without the one named: " + t.means(),
+		caption: []string{fmt.Sprintf("scenario %s · seed %s · model %s · %s children, %s, %s", t.Scenario, t.Seed, t.Model, t.Children, howMany(t.Days, "day"), howMany(t.Replicates, "replicate"))}}
 	for _, name := range t.outcomes() {
 		f.panels = append(f.panels, t.panel(name))
 	}
@@ -28,12 +28,32 @@ func Effects(t *EffectTable, o Options) (*Picture, error) {
 	return pic, nil
 }
 
+// means says what the marks are, and how much less intervals say than tests.
 func (t *EffectTable) means() string {
-	if slices.ContainsFunc(t.Effects, func(e Effect) bool { return !math.IsNaN(e.Low) }) {
-		return "means with 95 % intervals, grey where the interval holds 0."
+	if t.single() {
+		return "one replicate, so without intervals, and nothing is told apart from 0."
 	}
-	return "one replicate, so without intervals."
+	intervals, outside := 0, 0
+	for _, e := range t.Effects {
+		if !math.IsNaN(e.Low) {
+			intervals++
+		}
+		if e.outside() {
+			outside++
+		}
+	}
+	return fmt.Sprintf("means with 95 %% intervals of each alone. Blue: told apart from 0 by a test adjusted by Holm for the whole table (p below 0.05); else grey, also where the interval leaves 0 out: %d of %d do, and by chance 1 in 20 would.", outside, intervals)
 }
+
+func howMany(n, noun string) string {
+	if n == "1" {
+		return n + " " + noun
+	}
+	return n + " " + noun + "s"
+}
+
+// single says whether there is one replicate, which nothing can be tested by.
+func (t *EffectTable) single() bool { return t.Replicates == "1" }
 
 // size gives every mechanism a line in every panel.
 func (t *EffectTable) size() (width, height int) {
@@ -70,7 +90,7 @@ func (t *EffectTable) panel(outcome string) *panel {
 		if e.Outcome == outcome && !math.IsNaN(e.Mean) {
 			pl.yName = e.Unit
 			at := float64(len(order)-slices.Index(order, e.Mechanism)) - 0.5
-			w.marks = append(w.marks, whisker{e.Mean, e.Low, e.High, at, e.clear()})
+			w.marks = append(w.marks, whisker{e.Mean, e.Low, e.High, at, e.shown()})
 			pl.x.lo, pl.x.hi = min(pl.x.lo, e.least()), max(pl.x.hi, e.most())
 		}
 	}
@@ -84,20 +104,29 @@ func (t *EffectTable) panel(outcome string) *panel {
 	return pl
 }
 
-// title names the mechanism that contributes most to the first outcome.
+// title names the mechanism that contributes most to the first outcome, of those
+// that are told apart from 0.
 func (t *EffectTable) title() string {
-	first, best := t.Effects[0].Outcome, Effect{}
+	outcome, best, told := t.Effects[0].Outcome, Effect{}, 0
 	for _, e := range t.Effects {
-		if e.Outcome == first && e.clear() && math.Abs(e.Mean) > math.Abs(best.Mean) {
+		if e.Outcome != outcome || !e.shown() && !t.single() {
+			continue
+		}
+		told++
+		if math.Abs(e.Mean) > math.Abs(best.Mean) {
 			best = e
 		}
 	}
-	if best.Mechanism == "" {
-		return "No mechanism alone contributes clearly to " + first
+	amount := signed(best.Mean)
+	switch {
+	case t.single() && best.Mean == 0:
+		return "In the one replicate no mechanism alone changes " + outcome
+	case t.single():
+		return fmt.Sprintf("In the one replicate %s changes %s most: %s", best.Mechanism, outcome, amount)
+	case told == 0:
+		return "No mechanism's contribution to " + outcome + " is told apart from 0"
+	case told == 1:
+		return fmt.Sprintf("Only the contribution of %s to %s is told apart from 0: %s", best.Mechanism, outcome, amount)
 	}
-	sign := "+"
-	if best.Mean < 0 {
-		sign = "−"
-	}
-	return fmt.Sprintf("The mechanism %s contributes most to %s: %s%s", best.Mechanism, first, sign, rounded(math.Abs(best.Mean)))
+	return fmt.Sprintf("Of the %d contributions to %s that are told apart from 0, that of %s is largest: %s", told, outcome, best.Mechanism, amount)
 }

@@ -11,6 +11,7 @@ type figure struct {
 	cols       int
 	square     bool // data areas as wide as high
 	ownX       bool // panels above each other have different x axes
+	tall       bool // height is room for more rows, not for larger text
 	caption    []string
 }
 

@@ -72,7 +72,11 @@ func (p *Picture) size() (w, h vg.Length) {
 
 func (p *Picture) paint(c vg.Canvas, f *figure) {
 	w, h := float64(p.Width), float64(p.Height)
-	f.paint(&pen{c: c, h: h, t: newTheme(w, h)}, w, h)
+	t := newTheme(w, h)
+	if f.tall {
+		t = newTheme(w, min(h, w*defaultHeight/defaultWidth))
+	}
+	f.paint(&pen{c: c, h: h, t: t}, w, h)
 }
 
 // raster draws a figure with that many dots per inch.

@@ -9,7 +9,6 @@ import (
 // One run tells paid, lost and asked prices apart; several runs get a panel
 // each.
 func drawPrices(runs []Run, _ Options) (*Picture, error) {
-	x, y := axis{kind: logs, lo: 1e5, hi: 1e6}, axis{kind: logs, lo: 10, hi: 1000}
 	all := make([]trades, len(runs))
 	for i, r := range runs {
 		t, err := readTrades(r)
@@ -17,8 +16,8 @@ func drawPrices(runs []Run, _ Options) (*Picture, error) {
 			return nil, err
 		}
 		all[i] = t
-		t.reach(&x, &y)
 	}
+	x, y := priceAxes(all)
 	f := &figure{caption: caption(runs), cols: min(len(runs), 3)}
 	f.dots, f.key = priceKey(all)
 	for i, t := range all {
@@ -34,6 +33,33 @@ func drawPrices(runs []Run, _ Options) (*Picture, error) {
 		f.sub += " Both axes are logarithmic."
 	}
 	return &Picture{fig: f}, nil
+}
+
+// priceAxes cover all trades, and what the market asks along the whole of x: at least
+// to the largest factor, where trades come near the sizes that it begins to rise at.
+func priceAxes(all []trades) (x, y axis) {
+	var likes, prices [][]float64
+	curved := false
+	for _, t := range all {
+		for _, c := range t.clouds() {
+			likes, prices = append(likes, c.likes), append(prices, c.price)
+		}
+		curved = curved || t.traded() && len(t.curve.x) > 0
+	}
+	lo, hi := extent(likes...)
+	if math.IsInf(lo, 0) { // panels without a dot
+		return axis{kind: logs, lo: 1e5, hi: 1e6}, axis{kind: logs, lo: 10, hi: 1000}
+	}
+	if curved && hi > premiumFrom/2 {
+		hi = max(hi, premiumFull)
+	}
+	x = roundLogs(lo, hi)
+	for _, t := range all {
+		if t.traded() {
+			prices = append(prices, t.curve.between(x.lo, x.hi).y)
+		}
+	}
+	return x, roundLogs(extent(prices...))
 }
 
 // The kinds of prices, by their place in hues; what is asked has hollow dots.
@@ -81,7 +107,7 @@ func (t trades) panel(x, y axis) *panel {
 		}
 		return pl
 	}
-	pl.layers = append([]layer{curve{t.curve.within(x, y), curveStroke}}, pl.layers...)
+	pl.layers = append([]layer{curve{t.curve.between(x.lo, x.hi), curveStroke}}, pl.layers...)
 	return pl
 }
 

@@ -127,7 +127,8 @@ func (s *Study) bars(outcome string, first, total indicesOf) *Picture {
 		{"with all it does together with others (total)", stroke{mix(hues[0], white, 0.55), 8, nil}},
 		{"by itself (first order)", stroke{hues[0], 8, nil}}}}
 	f.title = sharesTitle(outcome, total)
-	f.sub = "How much of the variance of " + outcome + " over the experiment's space each factor accounts for. Lines are 95 % intervals over rows of the design and replicates."
+	f.sub = "How much of the variance of " + outcome + " over the experiment's space each factor accounts for. " +
+		total.lines("Lines are 95 % intervals over rows of the design and replicates.", "So few rows of the design give no intervals.")
 	return &Picture{fig: f, Width: defaultWidth, Height: max(defaultHeight, 200+rowHeight*n)}
 }
 
@@ -140,7 +141,27 @@ func sharesTitle(outcome string, total indicesOf) string {
 	if total.low[0] < 0.1 && total.high[0] > 0.9 {
 		return "So few rows cannot tell what " + outcome + " hangs on"
 	}
-	return fmt.Sprintf("%s matters most for %s: %.0f %% of its variance", total.factors[0], outcome, 100*min(max(total.value[0], 0), 1))
+	return fmt.Sprintf("%s matters most for %s: %.0f %% of its variance", total.factors[0], outcome, 100*min(max(total.value[0], 0), 1)) + total.caveat()
+}
+
+// caveat is what a title says beside that the first factor is the first, as the text
+// of the study does: that the second may be it as well.
+func (i indicesOf) caveat() string {
+	switch {
+	case len(i.factors) > 1 && !(i.low[0] > i.high[1]):
+		return "; it is not told apart from " + i.factors[1]
+	case math.IsNaN(i.low[0]):
+		return ", as far as so few runs can tell"
+	}
+	return ""
+}
+
+// lines says what the lines are, or why there are none.
+func (i indicesOf) lines(are, none string) string {
+	if slices.ContainsFunc(i.low, func(low float64) bool { return !math.IsNaN(low) }) {
+		return are
+	}
+	return none
 }
 
 // rowTicks names rows from the top.
@@ -204,11 +225,12 @@ func (s *Study) scatter(outcome string, star, sigma indicesOf) *Picture {
 	}
 	pl.layers = []layer{uprights{}, ray{}, effects{star, sigma}}
 	f := &figure{panels: []*panel{pl}, cols: 1}
-	f.title = fmt.Sprintf("%s does most to %s: it moves it by %s", star.factors[0], outcome, strconv.FormatFloat(star.value[0], 'g', 3, 64))
+	f.title = fmt.Sprintf("%s moves %s most, by %s", star.factors[0], outcome, strconv.FormatFloat(star.value[0], 'g', 3, 64)) + star.caveat()
 	if star.value[0] == 0 {
 		f.title, pl.layers, pl.empty = "No factor moves "+outcome, nil, "all effects are 0"
 	}
-	f.sub = "Elementary effects on " + outcome + ". Lines are 95 % intervals of mu* over trajectories and replicates; above the grey line sigma is larger than mu*."
+	f.sub = "Elementary effects on " + outcome + ". Above the dashed line sigma is larger than mu*. " +
+		star.lines("Lines are 95 % intervals of mu* over trajectories and replicates.", "So few trajectories give no intervals.")
 	return &Picture{fig: f, Width: defaultWidth, Height: defaultHeight}
 }
 

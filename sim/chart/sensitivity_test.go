@@ -46,8 +46,8 @@ func TestAStudyIsDrawnAndItsTitleNamesWhatMattersMost(t *testing.T) {
 	t.Parallel()
 	long(t)
 	for want, s := range map[string]Study{
-		"wake.habit matters most for gini_likes: 42 % of its variance": shared,
-		"wake.habit does most to gini_likes: it moves it by 0.2":       moving,
+		"wake.habit matters most for gini_likes: 42 % of its variance; it is not told apart from circle.initial_share": shared,
+		"wake.habit moves gini_likes most, by 0.2; it is not told apart from circle.initial_share":                     moving,
 	} {
 		p, err := Sensitivity(s, "gini_likes", Options{})
 		require.NoError(t, err)
@@ -66,6 +66,28 @@ func TestNoTitleNamesAShareOutsideNothingAndAll(t *testing.T) {
 	t.Parallel()
 	assert.Equal(t, "x matters most for y: 100 % of its variance", sharesTitle("y", indicesOf{[]string{"x"}, []float64{1.11}, []float64{0.7}, []float64{1.57}}))
 	assert.Equal(t, "So few rows cannot tell what y hangs on", sharesTitle("y", indicesOf{[]string{"x"}, []float64{0.84}, []float64{0.01}, []float64{2.25}}))
+}
+
+// As the text says it: where intervals overlap, or there are none, the second factor
+// may be the first.
+func TestTheTitleOfAStudySaysWhatItCannotTell(t *testing.T) {
+	t.Parallel()
+	effects := []string{"mu_star", "mu", "sigma"}
+	apart, err := Sensitivity(study(effects, []string{"a", "b"}, 0.5, 0.5, 0.1, 0.1, 0.1, 0.1), "gini_likes", Options{})
+	require.NoError(t, err)
+	assert.Equal(t, "a moves gini_likes most, by 0.5", apart.Title)
+	assert.Contains(t, apart.fig.sub, "Lines are 95 % intervals")
+	few := study(effects, []string{"a", "b"}, 0.5, 0.5, 0.1, 0.1, 0.1, 0.1)
+	for i := range few.Indices.Rows {
+		few.Indices.Number["low"][i], few.Indices.Number["high"][i] = math.NaN(), math.NaN()
+	}
+	drawn, err := Sensitivity(few, "gini_likes", Options{})
+	require.NoError(t, err)
+	assert.Equal(t, "a moves gini_likes most, by 0.5; it is not told apart from b", drawn.Title)
+	assert.Contains(t, drawn.fig.sub, "So few trajectories give no intervals.")
+	assert.NotContains(t, drawn.fig.sub, "95 %")
+	alone := indicesOf{[]string{"a"}, []float64{0.9}, []float64{math.NaN()}, []float64{math.NaN()}}
+	assert.Equal(t, "a matters most for y: 90 % of its variance, as far as so few runs can tell", sharesTitle("y", alone))
 }
 
 func TestALongStudyGetsAHighPicture(t *testing.T) {

@@ -55,15 +55,19 @@ func covering(lo, hi float64, n int) []tick {
 }
 
 // decades gives the ticks of a logarithmic axis that lie inside [lo, hi]: the
-// powers of ten, and 2 and 5 times them where there are less than two decades.
-// Above n ticks every second power, third power and so on is left.
-func decades(lo, hi float64, n int) []tick {
+// powers of ten, and 2 and 5 times them where there are less than two decades, or
+// fine ticks are wanted and no more than n. Above n ticks every second power, third
+// power and so on is left.
+func decades(lo, hi float64, n int, fine bool) []tick {
 	first, last := int(math.Floor(math.Log10(lo))), int(math.Ceil(math.Log10(hi)))
-	digits := []int{1}
-	if last-first <= 2 {
+	digits, span := []int{1}, last-first
+	if fine { // its ends need not be powers
+		span = int(math.Floor(math.Log10(hi)+1e-9) - math.Ceil(math.Log10(lo)-1e-9))
+	}
+	if last-first <= 2 || fine && 3*math.Log10(hi/lo) <= float64(n) {
 		digits = []int{1, 2, 5}
 	}
-	every := 1 + (last-first)*len(digits)/max(n, 1)
+	every := 1 + span*len(digits)/max(n, 1)
 	var out []tick
 	for e := first; e <= last; e++ {
 		for _, d := range digits {
@@ -74,6 +78,38 @@ func decades(lo, hi float64, n int) []tick {
 		}
 	}
 	return out
+}
+
+// roundLogs is a logarithmic axis around values, from the 1, 2 or 5 times a power of
+// ten below them to that above, and with a span that is worth showing.
+func roundLogs(lo, hi float64) axis {
+	a := axis{kind: logs, lo: roundDown(lo), hi: roundUp(hi), fine: true}
+	for a.hi/a.lo < 4 {
+		a.lo, a.hi = roundDown(a.lo*0.9), roundUp(a.hi*1.1)
+	}
+	return a
+}
+
+// roundDown is the largest 1, 2 or 5 times a power of ten that is not above v.
+func roundDown(v float64) float64 {
+	e := int(math.Floor(math.Log10(v)))
+	for _, s := range []step{{1, e + 1}, {5, e}, {2, e}} { // the logarithm of 1,000 is below 3 by its last bit
+		if s.size() <= v*(1+1e-9) {
+			return s.size()
+		}
+	}
+	return step{1, e}.size()
+}
+
+// roundUp is the smallest one that is not below v.
+func roundUp(v float64) float64 {
+	e := int(math.Floor(math.Log10(v)))
+	for _, d := range []int{1, 2, 5} {
+		if s := (step{d, e}); s.size() >= v*(1-1e-9) {
+			return s.size()
+		}
+	}
+	return step{1, e + 1}.size()
 }
 
 // number writes v with that many decimals, thousands set apart by commas and

@@ -83,7 +83,7 @@ func TestALogAxisTicksDecadesAndKeepsZeroApart(t *testing.T) {
 	assert.Equal(t, []string{"0", "1", "10", "100", "1,000", "10,000", "100,000", "1 M"}, got)
 	assert.Less(t, s.frac(0), s.frac(1))
 	assert.InDelta(t, 1, s.frac(1e6), 1e-12)
-	assert.Len(t, decades(1, 100, 9), 7, "under two decades: 1 2 5 10 20 50 100")
+	assert.Len(t, decades(1, 100, 9, false), 7, "under two decades: 1 2 5 10 20 50 100")
 }
 
 func TestFiguresAreWrittenAsInProse(t *testing.T) {

@@ -3,7 +3,6 @@ package chart
 import (
 	"errors"
 	"io/fs"
-	"math"
 )
 
 // trades are the prices of accounts in a run, in CNY, against lifetime likes.
@@ -87,20 +86,5 @@ func (c cloud) medianPerThousand() float64 {
 	return medianOf(each)
 }
 
-// reach widens two axes so that they cover all points.
-func (t trades) reach(x, y *axis) {
-	for _, c := range []cloud{t.asked, t.paid, t.lost} {
-		widen(x, c.likes)
-		widen(y, c.price)
-	}
-}
-
-// widen moves the ends of a logarithmic axis out to powers of ten.
-func widen(a *axis, values []float64) {
-	lo, hi := extent(values)
-	if math.IsInf(lo, 0) {
-		return
-	}
-	a.lo = min(a.lo, math.Pow10(int(math.Floor(math.Log10(lo)))))
-	a.hi = max(a.hi, math.Pow10(int(math.Ceil(math.Log10(hi)))))
-}
+// traded says whether there is a price to be drawn.
+func (t trades) traded() bool { return len(t.asked.likes)+len(t.paid.likes)+len(t.lost.likes) > 0 }

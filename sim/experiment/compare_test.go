@@ -187,7 +187,11 @@ func TestWhatCannotBeComparedIsRefusedInPlainWords(t *testing.T) {
 	_, err := ReadOutcomes([]string{"gini_like"}, 10)
 	assert.ErrorContains(t, err, `did you mean "gini_likes"?`)
 	_, err = ReadOutcomes([]string{"gini_likes@day 11"}, 10)
-	assert.ErrorContains(t, err, "day 11 is past the end of the run, day 10")
+	assert.EqualError(t, err, "outcome gini_likes: day 11 is past the end of the run, day 10")
+	_, err = ReadOutcomes([]string{"drops@mean of last 11 days"}, 10)
+	assert.EqualError(t, err, "outcome drops: the last 11 days are more than the run has, 10")
+	_, err = ReadOutcomes([]string{"drops@per chid"}, 10)
+	assert.ErrorContains(t, err, `max or min, or per child, got "per chid"`)
 	for text, says := range map[string]string{"gini_likes": "wants OUTCOME<HALF-WIDTH", "gini_likes<0": "wants OUTCOME", "nags_sum<1": "is not among the outcomes",
 		"gini_likes_7d<1": `did you mean "gini_likes_7d_mean_last_10", the mean of the last 10 days?`} {
 		_, err = ReadRules(text, outcomes(t), 10)

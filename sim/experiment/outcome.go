@@ -135,11 +135,11 @@ func readOutcome(text string, days int) (Outcome, error) {
 		return perChildOutcome(m), nil
 	}
 	var err error
-	if m.When, err = measure.Parse(when); err == nil {
-		err = m.When.Check(days)
+	if m.When, err = measure.Parse(when); err != nil {
+		return Outcome{}, fmt.Errorf("outcome %s: expected %s, or %s, got %q", m.Name, measure.Wish, perChild, when)
 	}
-	if err != nil {
-		return Outcome{}, fmt.Errorf("outcome %s: %w, or %s", m.Name, err, perChild)
+	if err := m.When.Check(days); err != nil {
+		return Outcome{}, fmt.Errorf("outcome %s: %w", m.Name, err)
 	}
 	return Outcome{Column: m.Column(), When: m.When.Words(), Unit: m.Unit(), About: m.About(), name: nameOf(m),
 		of: []measure.Outcome{m}, day: []func(*metric.Day) float64{daily(m)}}, nil

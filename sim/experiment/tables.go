@@ -55,7 +55,7 @@ func ComparisonTable() record.Table {
 		number("bootstrap_low", "", "lower end of the percentile bootstrap's 95 % interval of the difference"),
 		number("bootstrap_high", "", "upper end"),
 		number("relative", "share", "difference over the mean of the first arm"),
-		number("same_sign", "share", "of replicates whose difference has the sign of the mean difference"),
+		number("same_sign", "share", "of replicates whose difference has the sign of the mean difference; null where that is 0"),
 		number("p", "", "two-sided test of no difference: paired t; the exact sign test where the difference is the same in all replicates"),
 		number("p_holm", "", "p adjusted by Holm for all tests of this table; null, and no test of the family, where no replicate differs"),
 		number("variance_ratio", "", "variance of the paired difference over that of unpaired ones; its inverse is the gain of common luck in replicates; null where the difference does not vary"),

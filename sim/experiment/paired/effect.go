@@ -17,7 +17,7 @@ type Effect struct {
 	Interval                  // of arm - first, Student's
 	BootLow, BootHigh float64 // percentile bootstrap of the same mean
 	Relative          float64 // Mean over the mean of the first arm; NaN where that is 0
-	SameSign          float64 // share of replicates whose difference has the sign of Mean
+	SameSign          float64 // share of replicates whose difference has the sign of Mean; NaN where that is 0 and has none
 	P                 float64 // two-sided test of no difference: paired t, or sign test where differences do not vary
 	Holm              float64 // P adjusted for the family, see Adjust; NaN where there is no difference at all
 	// VarianceRatio is the variance of the paired difference over that of a
@@ -29,17 +29,31 @@ type Effect struct {
 // Difference compares two arms replicate by replicate: first[k] and arm[k] share
 // their luck. The key names the draws of the bootstrap.
 func Difference(first, arm []float64, luck rng.Key) Effect {
+	e, d := compared(first, arm)
+	if len(d) > 1 && !e.Unvaried() {
+		e.BootLow, e.BootHigh = bootstrap(d, luck)
+	}
+	return e
+}
+
+// Tested is Difference without the bootstrap, and so without draws.
+func Tested(first, arm []float64) Effect {
+	e, _ := compared(first, arm)
+	return e
+}
+
+// compared gives the differences too, settled.
+func compared(first, arm []float64) (e Effect, d []float64) {
 	a, b, d := pairs(first, arm)
 	settle(d, max(largest(a), largest(b)))
-	e := Effect{Interval: Mean(d).Varied(0), BootLow: math.NaN(), BootHigh: math.NaN(), Holm: math.NaN(), VarianceRatio: math.NaN()}
+	e = Effect{Interval: Mean(d).Varied(0), BootLow: math.NaN(), BootHigh: math.NaN(), Holm: math.NaN(), VarianceRatio: math.NaN()}
 	e.Relative = quotient(e.Mean, math.Abs(stat.Mean(a, nil)))
 	e.SameSign = sameSign(d, e.Mean)
 	e.P = test(d)
 	if len(d) > 1 && !e.Unvaried() {
-		e.BootLow, e.BootHigh = bootstrap(d, luck)
 		e.VarianceRatio = quotient(stat.Variance(d, nil), stat.Variance(a, nil)+stat.Variance(b, nil))
 	}
-	return e
+	return e, d
 }
 
 // Unvaried says whether several replicates gave one and the same difference.
@@ -90,6 +104,9 @@ func quotient(a, b float64) float64 {
 }
 
 func sameSign(d []float64, mean float64) float64 {
+	if mean == 0 {
+		return math.NaN()
+	}
 	same := 0
 	for _, x := range d {
 		if x > 0 == (mean > 0) && x < 0 == (mean < 0) {

@@ -33,6 +33,10 @@ func TestTheEffectOfStudentsSleepDataIsThatOfR(t *testing.T) {
 	assert.Less(t, e.BootHigh, 2.5)
 	assert.Greater(t, e.BootHigh, e.Mean+0.4)
 	assert.Equal(t, fmt.Sprint(e), fmt.Sprint(paired.Difference(one, two, luck)), "draws have names")
+	tested := paired.Tested(one, two)
+	assert.True(t, math.IsNaN(tested.BootLow) && math.IsNaN(tested.BootHigh), "no bootstrap")
+	tested.BootLow, tested.BootHigh = e.BootLow, e.BootHigh
+	assert.Equal(t, fmt.Sprint(e), fmt.Sprint(tested))
 	i := paired.Mean(one)
 	assert.InDelta(t, 0.75, i.Mean, 1e-12)
 	assert.InDelta(t, 0.75-1.279780, i.Low, 1e-5)
@@ -97,7 +101,9 @@ func TestWhatOneReplicateCannotSayIsNotSaid(t *testing.T) {
 	}
 	same := paired.Difference([]float64{1, 2}, []float64{1, 2}, luck)
 	assert.InDelta(t, 1, same.P, 0)
-	assert.InDelta(t, 1, same.SameSign, 0)
+	assert.True(t, math.IsNaN(same.SameSign), "no difference has no sign")
+	apart := paired.Difference([]float64{1, 1}, []float64{0, 2}, luck)
+	assert.True(t, math.IsNaN(apart.SameSign), "a mean of 0 has none either")
 	sure := paired.Difference([]float64{0, 0}, []float64{2, 2}, luck)
 	assert.True(t, math.IsNaN(sure.Relative), "of nothing")
 }

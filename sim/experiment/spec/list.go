@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strconv"
+	"strings"
 
 	"likesim/scenarios"
 )
@@ -40,6 +41,7 @@ func (r *reader) readList() {
 	}
 	l := &listReader{reader: r, path: path, csv: csv.NewReader(bytes.NewReader(bytes.TrimPrefix(data, []byte("\ufeff"))))}
 	l.csv.TrimLeadingSpace = true
+	l.csv.FieldsPerRecord = -1 // row says of each line what it lacks, and the others are read
 	l.read()
 	r.foreign = append(r.foreign, l.bad...)
 }
@@ -61,6 +63,8 @@ type listReader struct {
 	*reader
 	path    string
 	csv     *csv.Reader
+	width   int                 // fields of the first line
+	seen    map[string]int      // points, by the line on which each stands
 	columns [][]scenarios.Param // of each column: the settings that it is for
 	bad     scenarios.Complaints
 	left    int // complaints that are not shown
@@ -86,10 +90,11 @@ func (l *listReader) read() {
 		l.complain(scenarios.Complaint{File: l.path, Message: "has no first line with the names of settings: " + err.Error()})
 		return
 	}
+	l.width, l.seen = len(header), map[string]int{}
 	l.head(slices.Clone(header))
 	for err == nil {
 		var row []string
-		if row, err = l.csv.Read(); err == nil && l.bad == nil || err == nil && len(l.bad) <= complaint {
+		if row, err = l.csv.Read(); err == nil {
 			l.row(row)
 		}
 	}
@@ -168,20 +173,47 @@ func (l *listReader) column(i int, name string, declared []Factor) (Factor, bool
 }
 
 func (l *listReader) row(cells []string) {
-	if len(l.columns) != len(cells) {
+	switch {
+	case len(cells) != l.width:
+		l.wrong(0, "", fmt.Sprintf("expected %s as in the first line, got %d", fields(l.width), len(cells)), "")
+		return
+	case len(l.columns) != len(cells):
 		return // the names of the columns are wrong already
 	}
 	var texts []string
+	right := true
 	for i, cell := range cells {
 		for k := range l.columns[i] {
 			p := &l.columns[i][k]
 			text, err := p.Text(cell)
 			if err != nil {
 				l.wrong(i, p.Key, err.Error(), "")
+				right = false
 				break
 			}
 			texts = append(texts, scenarios.Beside(p.Key, text, filepath.Dir(l.path)))
 		}
 	}
+	if right {
+		l.once(texts)
+	}
 	l.e.list = append(l.e.list, texts)
+}
+
+// once refuses a point that an earlier line is: two runs would have one id.
+func (l *listReader) once(texts []string) {
+	point := strings.Join(texts, "\x00")
+	line, _ := l.csv.FieldPos(0)
+	if before, is := l.seen[point]; is {
+		l.wrong(0, "", fmt.Sprintf("the same point as on line %d; for more runs of it there are replicates", before), "")
+		return
+	}
+	l.seen[point] = line
+}
+
+func fields(n int) string {
+	if n == 1 {
+		return "1 field"
+	}
+	return strconv.Itoa(n) + " fields"
 }

@@ -85,12 +85,20 @@ func (f *factorReader) readName(v *yaml.Node) {
 
 func (f *factorReader) readKeys(v *yaml.Node) {
 	if v.Kind != yaml.SequenceNode || len(v.Content) == 0 {
-		f.wrong(v, "factors.keys", "expected a list of settings, got "+scenarios.Shown(v), "")
+		f.wrong(v, "factors.keys", "expected a list of settings, got "+listShown(v), "")
 		return
 	}
 	for _, k := range v.Content {
 		f.readKey(k)
 	}
+}
+
+// listShown is what stands where a list with something in it is wanted.
+func listShown(v *yaml.Node) string {
+	if v.Kind == yaml.SequenceNode {
+		return "an empty one"
+	}
+	return scenarios.Shown(v)
 }
 
 func (f *factorReader) readKey(v *yaml.Node) {
@@ -150,7 +158,7 @@ func (f *factorReader) readLaw() law {
 // all of them stands alone, and one for each in a list of its own.
 func (f *factorReader) readValues() law {
 	if f.what.Kind != yaml.SequenceNode || len(f.what.Content) == 0 {
-		f.wrong(f.what, "factors.values", "expected a list of values, got "+scenarios.Shown(f.what), "")
+		f.wrong(f.what, "factors.values", "expected a list of values, got "+listShown(f.what), "")
 		return nil
 	}
 	var l listed
