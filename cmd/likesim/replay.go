@@ -10,10 +10,11 @@ import (
 	"likesim/sim/record"
 )
 
-const replayAbout = `Simulate runs again from their manifests and check every table, row by row, and the
-state of the world at the end. RUN is the folder of a run, or its id (column run_id
-of every table), which is looked up under --out. An interrupted run is simulated as
-far as it came. Nothing in the folder is changed.
+const replayAbout = `Simulate runs again from their manifests and check every table, row by row, its CSV
+twin, the state of the world at the end and the manifest. RUN is the folder of a run,
+or its id (column run_id of every table), which is looked up under --out. An
+interrupted run is simulated as far as it came. Nothing in the folder is changed.
+Pictures and timing.json are not looked at.
 
 The runs of a comparison or a sweep have no folders of their own. Of one of them, by
 its id, or of all, by the folder or the id of the whole, the state at the end is
@@ -122,6 +123,10 @@ func writeReplay(out io.Writer, r *record.Replay) error {
 		state = fmt.Sprintf("%s is recorded, simulated again it is %s: a program that answers otherwise made the run", m.StateDigest, r.State)
 	}
 	lines = append(lines, fmt.Sprintf("  %-10s  %s", "state", state))
+	if r.Twins > 0 {
+		lines = append(lines, fmt.Sprintf("  %-10s  %s", "CSV twins", orSame(texts(r.Unlike), fmt.Sprintf("%d, same", r.Twins))))
+	}
+	lines = append(lines, fmt.Sprintf("  %-10s  %s", "manifest", orSame(r.Amiss, "same")))
 	if r.Same() {
 		lines = append(lines, "all as recorded")
 	}
@@ -131,6 +136,22 @@ func writeReplay(out io.Writer, r *record.Replay) error {
 		}
 	}
 	return nil
+}
+
+// orSame is what is wrong in one line, or what to say if nothing is.
+func orSame(wrong []string, same string) string {
+	if len(wrong) == 0 {
+		return same
+	}
+	return strings.Join(wrong, "; ")
+}
+
+// texts are flaws in words.
+func texts(flaws []record.Flaw) (list []string) {
+	for _, f := range flaws {
+		list = append(list, f.String())
+	}
+	return list
 }
 
 func tableLine(t record.Checked) string {
