@@ -18,7 +18,9 @@ Pictures and timing.json are not looked at.
 
 The runs of a comparison or a sweep have no folders of their own. Of one of them, by
 its id, or of all, by the folder or the id of the whole, the state at the end is
-checked, and of a sweep's the outcomes.
+checked, and of a sweep's the outcomes; and every table beside it against its digest.
+Of an explanation, by its folder or id, both runs are. An id is looked for in all
+folders; those that cannot be used are passed over.
 
 The exit code is 0 if all is as recorded and 3 if anything differs; the first row
 that does is named.`
@@ -77,7 +79,7 @@ func (f *replayFlags) check(cmd *cobra.Command, run string) (same bool, err erro
 		return false, err
 	}
 	if found.folder == "" {
-		return f.checkRows(cmd, found.rows)
+		return f.checkRows(cmd, found.wholes)
 	}
 	one, err := f.again(cmd, found.folder)
 	if err != nil {
