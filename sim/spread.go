@@ -25,16 +25,17 @@ const Farthest = 4
 // SpreadOf simulates two questions side by side from the layout on, and tells of
 // each day from the one on which they part (as Part has found it) to the last. A
 // child differs if anything of it or of its account does, but for the number of the
-// account. Errors: a world that cannot be laid out, the context's, and tell's.
-func SpreadOf(ctx context.Context, one, two Question, parted *Parted, tell func(Spread) error) error {
+// account. Given back are the digests of both worlds at the end. Errors: a world that
+// cannot be laid out, the context's, and tell's.
+func SpreadOf(ctx context.Context, one, two Question, parted *Parted, tell func(Spread) error) (ends [2]string, err error) {
 	a, b, err := layOut(one, two)
 	if err != nil {
-		return err
+		return ends, err
 	}
 	var s *spreading
 	for last := min(one.Scenario.Run.Days, two.Scenario.Run.Days); a.Day < last; {
 		if err := ctx.Err(); err != nil {
-			return err
+			return ends, err
 		}
 		a.Step()
 		b.Step()
@@ -45,10 +46,10 @@ func SpreadOf(ctx context.Context, one, two Question, parted *Parted, tell func(
 			s = &spreading{a, b, a.distances(parted.Child), make([]bool, a.Children.Len())}
 		}
 		if err := tell(s.day()); err != nil {
-			return err
+			return ends, err
 		}
 	}
-	return nil
+	return [2]string{a.Digest(), b.Digest()}, nil
 }
 
 type spreading struct {

@@ -22,10 +22,12 @@ func TestADifferenceSpreadsFromWhereRunsPart(t *testing.T) {
 	require.NotNil(t, parted)
 	require.Equal(t, 5, parted.Day)
 	var days []sim.Spread
-	require.NoError(t, sim.SpreadOf(context.Background(), one, two, parted, func(d sim.Spread) error {
+	ends, err := sim.SpreadOf(context.Background(), one, two, parted, func(d sim.Spread) error {
 		days = append(days, d)
 		return nil
-	}))
+	})
+	require.NoError(t, err)
+	assert.Equal(t, [2]string{run(t, s, 1).Digest(), run(t, other, 2).Digest()}, ends)
 	require.Len(t, days, 8, "from the day on which they part to the last")
 	for i, d := range days {
 		assert.Equal(t, 5+i, d.Day)
@@ -53,7 +55,8 @@ func TestAChildDiffersIfAnythingOfItDoes(t *testing.T) {
 	parted, err := sim.Part(context.Background(), one, two, func(int, int) {})
 	require.NoError(t, err)
 	var last sim.Spread
-	require.NoError(t, sim.SpreadOf(context.Background(), one, two, parted, func(d sim.Spread) error { last = d; return nil }))
+	_, err = sim.SpreadOf(context.Background(), one, two, parted, func(d sim.Spread) error { last = d; return nil })
+	require.NoError(t, err)
 	a, b := run(t, s, 1), run(t, other, 2)
 	n := 0
 	for c := range uint32(a.Children.Len()) {

@@ -19,7 +19,8 @@ follow how the difference spreads: how many children differ on each day, by thei
 distance in ties from the first one when it began. Arms are written as for compare.
 Of a long run the screen shows twelve days; the table has all.
 
-The table and a picture go to <out>/explain/<id>.`
+The table, a picture and explanation.json, which has the ids of the two runs, go to
+<out>/explain/<id>.`
 
 // explainFlags are the flags of the command explain.
 type explainFlags struct {

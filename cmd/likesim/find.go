@@ -2,6 +2,7 @@ package main
 
 import (
 	"errors"
+	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -12,10 +13,18 @@ import (
 )
 
 // recorded is what a word on the command line means: a run with a folder of its own,
-// or runs that a comparison or a sweep keeps as rows.
+// or runs that a comparison, a sweep or an explanation keeps as rows.
 type recorded struct {
 	folder string
-	rows   []*again.Run
+	wholes []*again.Whole
+}
+
+// runs are those that are kept as rows.
+func (r *recorded) runs() (list []*again.Run) {
+	for _, w := range r.wholes {
+		list = append(list, w.Runs...)
+	}
+	return list
 }
 
 // find is what is recorded in a folder, or under an id, which is looked up under root.
@@ -27,77 +36,93 @@ func find(root, said string) (recorded, error) {
 		return recorded{}, wrongf("%s: there is no such folder", said)
 	}
 	s := search{id: said}
-	switch err := s.under(root); {
+	switch err := filepath.WalkDir(root, s.look); {
 	case err != nil:
 		return recorded{}, err
 	case len(s.folders) > 1:
 		return recorded{}, wrongf("%s: there are several such runs, say which folder: %s", said, strings.Join(s.folders, ", "))
 	case len(s.folders) == 1:
 		return recorded{folder: s.folders[0]}, nil
-	case len(s.rows) == 0:
-		return recorded{}, wrongf("%s: neither a folder nor the id of a run under %s (--out says where to look)", said, root)
+	case len(s.wholes) == 0:
+		return recorded{}, s.nothing(root)
 	}
-	return recorded{rows: s.rows}, nil
+	return recorded{wholes: s.wholes}, nil
 }
 
 // recordedIn is what a folder holds. One that holds nothing is left to whoever reads
 // it as that of a run, and says so.
 func recordedIn(folder string) (recorded, error) {
-	rows, err := rowsOf(folder, "")
-	if err == nil && len(rows) == 0 {
+	w, err := again.Find(folder, "")
+	switch {
+	case err != nil:
+		return recorded{}, err
+	case w == nil || len(w.Runs) == 0 && w.Unread == nil:
 		return recorded{folder: folder}, nil
 	}
-	return recorded{rows: rows}, err
-}
-
-// rowsOf are the runs that a comparison or a sweep keeps as rows in a folder, all or
-// those of an id.
-func rowsOf(folder, id string) ([]*again.Run, error) {
-	switch {
-	case again.HoldsComparison(folder):
-		return again.Comparison(folder, id)
-	case again.HoldsSweep(folder):
-		return again.Sweep(folder, id)
-	}
-	return nil, nil
+	return recorded{wholes: []*again.Whole{w}}, nil
 }
 
 // search looks for an id.
 type search struct {
 	id      string
 	folders []string
-	rows    []*again.Run
+	wholes  []*again.Whole
+	passed  []string // folders that may hold it, and why nothing can be done with them
 }
 
-func (s *search) under(root string) error {
-	return filepath.WalkDir(root, func(path string, entry fs.DirEntry, err error) error {
-		switch {
-		case errors.Is(err, fs.ErrNotExist) && path == root: // no run yet
-			return nil
-		case err != nil:
-			return err
-		case !entry.IsDir():
-			return nil
-		}
-		return s.lookAt(path)
-	})
-}
-
-// lookAt adds what a folder holds of the id. There are no runs inside a run.
-func (s *search) lookAt(path string) error {
-	if holdsRun(path) {
+// look adds what a folder holds of the id. There are no runs inside a run. A folder
+// that cannot be used is passed over: another may hold the same.
+func (s *search) look(path string, entry fs.DirEntry, err error) error {
+	switch {
+	case entry == nil && errors.Is(err, fs.ErrNotExist): // there is no root yet
+		return nil
+	case entry == nil:
+		return err
+	case err != nil:
+		s.passed = append(s.passed, err.Error())
+		return nil
+	case !entry.IsDir():
+		return nil
+	case holdsRun(path):
 		if filepath.Base(path) == s.id {
 			s.folders = append(s.folders, path)
 		}
 		return filepath.SkipDir
 	}
+	s.lookAt(path)
+	return nil
+}
+
+func (s *search) lookAt(path string) {
 	id := s.id
-	if filepath.Base(path) == id && again.HoldsComparison(path) {
-		id = "" // that of the whole comparison
+	if again.IsNamed(path, id) {
+		id = "" // that of the whole
 	}
-	rows, err := rowsOf(path, id)
-	s.rows = append(s.rows, rows...)
-	return err
+	w, err := again.Find(path, id)
+	switch {
+	case err != nil:
+		s.passed = append(s.passed, err.Error())
+	case w == nil:
+	case len(w.Runs) > 0 || id == "":
+		s.wholes = append(s.wholes, w)
+	case w.Unread != nil:
+		s.passed = append(s.passed, w.Unread.Error())
+	}
+}
+
+// mostPassed is how many folders are named that were passed over.
+const mostPassed = 5
+
+// nothing says that the id was not found, and where it may be.
+func (s *search) nothing(root string) error {
+	text := fmt.Sprintf("%s: neither a folder nor the id of a run under %s (--out says where to look)", s.id, root)
+	if n := len(s.passed); n > 0 {
+		text += "; passed over: " + strings.Join(s.passed[:min(n, mostPassed)], "; ")
+		if n > mostPassed {
+			text += fmt.Sprintf("; and %d more", n-mostPassed)
+		}
+	}
+	return wrongf("%s", text)
 }
 
 func holdsRun(folder string) bool {

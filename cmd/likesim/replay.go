@@ -10,14 +10,17 @@ import (
 	"likesim/sim/record"
 )
 
-const replayAbout = `Simulate runs again from their manifests and check every table, row by row, and the
-state of the world at the end. RUN is the folder of a run, or its id (column run_id
-of every table), which is looked up under --out. An interrupted run is simulated as
-far as it came. Nothing in the folder is changed.
+const replayAbout = `Simulate runs again from their manifests and check every table, row by row, its CSV
+twin, the state of the world at the end and the manifest. RUN is the folder of a run,
+or its id (column run_id of every table), which is looked up under --out. An
+interrupted run is simulated as far as it came. Nothing in the folder is changed.
+Pictures and timing.json are not looked at.
 
 The runs of a comparison or a sweep have no folders of their own. Of one of them, by
 its id, or of all, by the folder or the id of the whole, the state at the end is
-checked, and of a sweep's the outcomes.
+checked, and of a sweep's the outcomes; and every table beside it against its digest.
+Of an explanation, by its folder or id, both runs are. An id is looked for in all
+folders; those that cannot be used are passed over.
 
 The exit code is 0 if all is as recorded and 3 if anything differs; the first row
 that does is named.`
@@ -76,7 +79,7 @@ func (f *replayFlags) check(cmd *cobra.Command, run string) (same bool, err erro
 		return false, err
 	}
 	if found.folder == "" {
-		return f.checkRows(cmd, found.rows)
+		return f.checkRows(cmd, found.wholes)
 	}
 	one, err := f.again(cmd, found.folder)
 	if err != nil {
@@ -122,6 +125,10 @@ func writeReplay(out io.Writer, r *record.Replay) error {
 		state = fmt.Sprintf("%s is recorded, simulated again it is %s: a program that answers otherwise made the run", m.StateDigest, r.State)
 	}
 	lines = append(lines, fmt.Sprintf("  %-10s  %s", "state", state))
+	if r.Twins > 0 {
+		lines = append(lines, fmt.Sprintf("  %-10s  %s", "CSV twins", orSame(texts(r.Unlike), fmt.Sprintf("%d, same", r.Twins))))
+	}
+	lines = append(lines, fmt.Sprintf("  %-10s  %s", "manifest", orSame(r.Amiss, "same")))
 	if r.Same() {
 		lines = append(lines, "all as recorded")
 	}
@@ -131,6 +138,22 @@ func writeReplay(out io.Writer, r *record.Replay) error {
 		}
 	}
 	return nil
+}
+
+// orSame is what is wrong in one line, or what to say if nothing is.
+func orSame(wrong []string, same string) string {
+	if len(wrong) == 0 {
+		return same
+	}
+	return strings.Join(wrong, "; ")
+}
+
+// texts are flaws in words.
+func texts(flaws []record.Flaw) (list []string) {
+	for _, f := range flaws {
+		list = append(list, f.String())
+	}
+	return list
 }
 
 func tableLine(t record.Checked) string {

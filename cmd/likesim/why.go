@@ -4,6 +4,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -16,9 +18,9 @@ by whom, warnings and drops, what it answered, cheating, trade, leaving. None of
 has to be recorded: the run is simulated again from its manifest and looked at.
 
 RUN is the folder of a run, or the id of one, also of a comparison or a sweep (column
-run_id), which is looked up under --out. --child is a
-number of the table children; others named are children of that table, too, or live
-elsewhere. Days on which nothing happens are told together.`
+run_id) or of the two of an explanation (explanation.json), which is looked up under
+--out. --child is a number of the table children; others named are children of that
+table, too, or live elsewhere. Days on which nothing happens are told together.`
 
 type whyFlags struct {
 	out             string
@@ -85,14 +87,8 @@ func (f *whyFlags) find(run string) (*toldRun, error) {
 	switch {
 	case err != nil:
 		return nil, err
-	case len(found.rows) > 0:
-		r := found.rows[0]
-		for _, other := range found.rows {
-			if other.ID != r.ID {
-				return nil, wrongf("%s: there are several runs in it, say the id of one (column run_id)", run)
-			}
-		}
-		return &toldRun{r.ID, ", " + r.About, r.Question.Scenario.Run.Days, r.Question}, nil
+	case found.folder == "":
+		return oneOf(run, found)
 	}
 	m, err := manifestOf(found.folder)
 	if err != nil {
@@ -100,6 +96,29 @@ func (f *whyFlags) find(run string) (*toldRun, error) {
 	}
 	q, err := m.Question()
 	return &toldRun{m.RunID, "", m.LastDay, q}, err
+}
+
+// mostNamed is how many runs are named to choose from.
+const mostNamed = 4
+
+// oneOf is the run of what is kept as rows, if it is one.
+func oneOf(said string, found recorded) (*toldRun, error) {
+	var ids, named []string
+	for _, r := range found.runs() {
+		if !slices.Contains(ids, r.ID) {
+			ids, named = append(ids, r.ID), append(named, fmt.Sprintf("%s (%s)", r.ID, r.About))
+		}
+	}
+	switch n := len(ids); {
+	case n == 0:
+		return nil, wrongf("%s: no run can be read: %w", said, found.wholes[0].Unread)
+	case n > mostNamed:
+		return nil, wrongf("%s: there are several runs in it, say the id of one (column run_id)", said)
+	case n > 1:
+		return nil, wrongf("%s: there are several runs in it, say the id of one: %s", said, strings.Join(named, ", "))
+	}
+	r := found.runs()[0]
+	return &toldRun{r.ID, ", " + r.About, r.Question.Scenario.Run.Days, r.Question}, nil
 }
 
 // ask checks what was asked against the run.

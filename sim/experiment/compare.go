@@ -45,7 +45,8 @@ type ManifestArm struct {
 func Place(root, id string) string { return filepath.Join(root, "compare", id) }
 
 // Run makes a comparison and writes its folder, which appears when it is whole, and
-// gives its place. A place where the answer stands is left, unless force is said.
+// gives its place. A place where the answer stands whole is left, unless force is said;
+// one where a table was changed is an error that names it.
 // Replicates go in their order, so that neither jobs nor workers show in a file.
 // Where the context ends it after two replicates or more, the comparison of those that
 // are whole is left, in the place that is its own, with a StoppedError. Errors: those
@@ -56,8 +57,17 @@ func (p *Plan) Run(ctx context.Context, root, version string, force bool, progre
 		return "", err
 	}
 	place = Place(root, id)
-	if m, err := ReadManifest(place); err == nil && m.ID == id && !force {
-		return place, nil
+	if !force {
+		there, err := answered(place, id)
+		if err != nil {
+			return "", fmt.Errorf("%w; --force simulates it again", err)
+		}
+		if there {
+			return place, nil
+		}
+	}
+	if err := clearable(place); err != nil { // before hours are spent
+		return "", err
 	}
 	hidden := filepath.Join(filepath.Dir(place), "."+id+".partial")
 	if err := errors.Join(os.RemoveAll(hidden), os.MkdirAll(hidden, 0o777)); err != nil {
@@ -70,7 +80,7 @@ func (p *Plan) Run(ctx context.Context, root, version string, force bool, progre
 	var stopped error
 	if m.ID != id {
 		place, stopped = Place(root, m.ID), &StoppedError{m.Replicates, p.Replicates}
-		if is, err := ReadManifest(place); err == nil && is.ID == m.ID {
+		if there, err := answered(place, m.ID); err == nil && there {
 			return place, errors.Join(os.RemoveAll(hidden), stopped)
 		}
 	}
@@ -99,16 +109,33 @@ func (p *Plan) first(replicates int) *Plan {
 	return &kept
 }
 
+// answered says whether the comparison id stands in a place. Its tables are read and
+// shown without simulating, so an error says which of them is not as it was recorded.
+func answered(place, id string) (bool, error) {
+	if m, err := ReadManifest(place); err == nil && m.ID == id {
+		return true, record.Intact(place, m.Tables)
+	}
+	return false, nil
+}
+
 // clearAway removes an old comparison, and nothing else.
 func clearAway(place string) error {
+	if err := clearable(place); err != nil {
+		return err
+	}
+	return os.RemoveAll(place)
+}
+
+// clearable refuses a place that holds something else than a comparison.
+func clearable(place string) error {
 	entries, err := os.ReadDir(place)
 	if errors.Is(err, os.ErrNotExist) || err == nil && len(entries) == 0 {
-		return os.RemoveAll(place)
+		return nil
 	}
 	if _, err := ReadManifest(place); err != nil {
 		return fmt.Errorf("%s: holds something else than a comparison: move it away", place)
 	}
-	return os.RemoveAll(place)
+	return nil
 }
 
 // write simulates, and writes all files. The manifest has another id if it was stopped.

@@ -114,6 +114,26 @@ func TestAStoppedComparisonIsThatOfTheReplicatesThatAreWhole(t *testing.T) {
 	}
 }
 
+// What is read without simulating is what was recorded.
+func TestAComparisonWhoseTableWasChangedIsNoAnswer(t *testing.T) {
+	t.Parallel()
+	root, p := t.TempDir(), smallPlan(t, 2)
+	p.Replicates = 2
+	place, err := p.Run(t.Context(), root, "1.2.3", false, silent)
+	require.NoError(t, err)
+	before := held(t, place)
+	table := filepath.Join(place, "comparison.parquet")
+	require.NoError(t, os.WriteFile(table, []byte("PAR1"), 0o666))
+	_, err = p.Run(t.Context(), root, "1.2.3", false, silent)
+	require.EqualError(t, err, table+" was changed since it was recorded; --force simulates it again")
+	require.NoError(t, os.Remove(table))
+	_, err = p.Run(t.Context(), root, "1.2.3", false, silent)
+	require.EqualError(t, err, table+" is missing; --force simulates it again")
+	_, err = p.Run(t.Context(), root, "1.2.3", true, silent)
+	require.NoError(t, err)
+	assert.Equal(t, before, held(t, place))
+}
+
 func TestAStoppedOrBrokenComparisonLeavesNothing(t *testing.T) {
 	t.Parallel()
 	root, p := t.TempDir(), smallPlan(t, 1)

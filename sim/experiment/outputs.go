@@ -21,7 +21,7 @@ func Outputs() []byte {
 		fmt.Fprintf(out, "| %s | %s | %s | %s |\n", o.Column, o.Label, o.When, o.Unit)
 	}
 	out.WriteString("\nIn a run of less than 28 days the mean is that of all its days, and the column says of how many.\n")
-	out.WriteString("\n### Keys of the tables of a comparison\n\nThey open every table but `replicates` and `spread`, which have those of runs.\n\n")
+	out.WriteString("\n### Keys of the tables of a comparison\n\nThey open every table but `replicates`, which has those of runs, and `spread`.\n\n")
 	keys := keyed()
 	record.WriteColumns(out, keys)
 	for _, t := range []record.Table{ComparisonTable(), OverTimeTable(), CurvesTable(), TenthsTable(), ArmsTable()} {

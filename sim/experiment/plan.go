@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"likesim/internal/par"
+	"likesim/scenarios"
 	"likesim/sim"
 	"likesim/sim/record"
 )
@@ -19,25 +20,51 @@ type Plan struct {
 	Jobs       int    // replicates at once, 0 for as many as there are processors
 }
 
-// Ask gives the id of the comparison and those of its runs, by arm, as a function
-// of the replicate. Errors: those of record.Ask.
+// Ask gives the id of the comparison. Errors: those of record.Ask.
 func (p *Plan) Ask(version string) (id string, err error) {
-	var question strings.Builder
+	q := question{version: version, replicates: p.Replicates}
 	for _, a := range p.Arms {
-		keys, err := record.Ask(a.Scenario, 0, version)
-		if err != nil {
+		if err := q.arm(a.Name, a.Scenario); err != nil {
 			return "", err
 		}
-		fmt.Fprintf(&question, "arm %s %s\n", a.Name, keys.RunID)
 	}
 	for _, o := range p.Outcomes {
-		fmt.Fprintf(&question, "outcome %s\n", o.Column)
+		q.outcome(o.Column)
 	}
 	for _, r := range p.Until {
-		fmt.Fprintf(&question, "until %s\n", r)
+		q.until(r.String())
 	}
-	seed := uint64(p.Arms[0].Scenario.Run.Seed)
-	return record.RunID([]byte(question.String()), seed, uint32(p.Replicates), version, "model "+sim.ModelVersion), nil
+	return q.id(), nil
+}
+
+// question is what a comparison asks, said part by part: arms, outcomes, rules.
+type question struct {
+	version    string
+	replicates int    // at most
+	seed       uint64 // of the first arm
+	arms       int
+	text       strings.Builder
+}
+
+func (q *question) arm(name string, s *scenarios.Scenario) error {
+	keys, err := record.Ask(s, 0, q.version)
+	if err != nil {
+		return err
+	}
+	if q.arms == 0 {
+		q.seed = uint64(s.Run.Seed)
+	}
+	q.arms++
+	fmt.Fprintf(&q.text, "arm %s %s\n", name, keys.RunID)
+	return nil
+}
+
+func (q *question) outcome(column string) { fmt.Fprintf(&q.text, "outcome %s\n", column) }
+
+func (q *question) until(rule string) { fmt.Fprintf(&q.text, "until %s\n", rule) }
+
+func (q *question) id() string {
+	return record.RunID([]byte(q.text.String()), q.seed, uint32(q.replicates), q.version, "model "+sim.ModelVersion)
 }
 
 // run simulates replicate after replicate and hands each on in their order,

@@ -69,17 +69,28 @@ func inJSON(value any) string {
 // simulated. Errors: a scenario that this version does not read; a network whose
 // files have changed since.
 func (m *Manifest) Question() (sim.Question, error) {
+	s, _, err := m.asked()
+	if err != nil {
+		return sim.Question{}, err
+	}
+	if !m.Complete {
+		s.Run.Days = min(s.Run.Days, m.LastDay)
+	}
+	return sim.Question{Scenario: s, Options: sim.Options{Replicate: m.Replicate}}, nil
+}
+
+// asked is the scenario of a manifest, whole, and the keys of its question.
+func (m *Manifest) asked() (*scenarios.Scenario, Keys, error) {
 	s, err := scenarios.Read(m.Scenario+".yaml", []byte(m.ScenarioYAML))
 	if err != nil {
-		return sim.Question{}, fmt.Errorf("the scenario of run %s: %w", m.RunID, err)
+		return nil, Keys{}, fmt.Errorf("the scenario of run %s: %w", m.RunID, err)
 	}
 	keys, err := Ask(s, m.Replicate, m.Version)
 	if err != nil {
-		return sim.Question{}, fmt.Errorf("run %s: %w", m.RunID, err)
+		return nil, keys, fmt.Errorf("run %s: %w", m.RunID, err)
 	}
 	if keys.RunID != m.RunID {
-		return sim.Question{}, fmt.Errorf("run %s: asked by this program its question is %s: the files of its network, its manifest or the defaults of the program have changed", m.RunID, keys.RunID)
+		return nil, keys, fmt.Errorf("run %s: asked by this program its question is %s: the files of its network, its manifest or the defaults of the program have changed", m.RunID, keys.RunID)
 	}
-	s.Run.Days = m.LastDay
-	return sim.Question{Scenario: s, Options: sim.Options{Replicate: m.Replicate}}, nil
+	return s, keys, nil
 }

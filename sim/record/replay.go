@@ -16,6 +16,9 @@ type Replay struct {
 	Manifest *Manifest // as it stands in the folder
 	State    string    // digest of the world at the end, simulated again
 	Tables   []Checked // in the order of the manifest
+	Twins    int       // CSV twins beside them
+	Unlike   []Flaw    // those that hold something else than the table
+	Amiss    []string  // what the manifest says otherwise
 }
 
 // Checked is a recorded table beside the same one written again.
@@ -33,11 +36,12 @@ func (r *Replay) Same() bool {
 			return false
 		}
 	}
-	return r.State == r.Manifest.StateDigest
+	return r.State == r.Manifest.StateDigest && len(r.Unlike) == 0 && len(r.Amiss) == 0
 }
 
-// Again simulates the run of a folder once more and checks every table and the
-// state at the end. A run that was interrupted is simulated as far as it came.
+// Again simulates the run of a folder once more and checks every table, its CSV twin,
+// the state at the end, and what the manifest says of them and of the scenario. A run
+// that was interrupted is simulated as far as it came.
 // What is written meanwhile stands in a temporary folder, which is removed; the
 // folder itself is only read. Errors: those of Manifest.Question, of a folder that
 // cannot be read or written, and the context's.
@@ -63,7 +67,7 @@ func (m *Manifest) compareAgain(ctx context.Context, folder, aside string, worke
 	if err != nil {
 		return nil, err
 	}
-	r := &Replay{Manifest: m, State: again.StateDigest}
+	r := &Replay{Manifest: m, State: again.StateDigest, Amiss: m.amiss(again)}
 	for _, t := range m.Tables {
 		checked, err := m.check(t, again, folder, place)
 		if err != nil {
@@ -71,27 +75,22 @@ func (m *Manifest) compareAgain(ctx context.Context, folder, aside string, worke
 		}
 		r.Tables = append(r.Tables, checked)
 	}
-	return r, nil
+	r.Twins, r.Unlike, err = twinsOf(folder, place, again.Tables)
+	return r, err
 }
 
 // recordAgain answers a manifest's question under a folder and gives the place.
 func (m *Manifest) recordAgain(ctx context.Context, aside string, workers int, progress sim.Progress) (string, error) {
-	q, err := m.Question()
+	s, keys, err := m.asked()
 	if err != nil {
 		return "", err
 	}
-	s := q.Scenario
-	s.Run.Days = m.Days // as asked: it stands in the tables
-	keys, err := Ask(s, m.Replicate, m.Version)
-	if err != nil {
-		return "", err
-	}
-	keys.Arm, q.Options.Workers = m.Arm, workers
+	keys.Arm = m.Arm
 	folder, _, err := Open(aside, m.Scenario, m.RunID, false)
 	if err != nil {
 		return "", err
 	}
-	w, err := sim.New(s, q.Options)
+	w, err := sim.New(s, sim.Options{Replicate: m.Replicate, Workers: workers})
 	if err != nil {
 		return "", errors.Join(err, folder.Abort())
 	}
@@ -102,23 +101,28 @@ func (m *Manifest) recordAgain(ctx context.Context, aside string, workers int, p
 	return m.runTo(ctx, w, r, progress)
 }
 
-// runTo simulates to the day that was reached and closes the record.
+// runTo simulates to the day that was reached and closes the record. A whole run goes
+// to the end that its scenario says, whatever day the manifest says.
 func (m *Manifest) runTo(ctx context.Context, w *sim.World, r *Recorder, progress sim.Progress) (string, error) {
+	last := w.Scenario().Run.Days
+	if !m.Complete {
+		last = min(last, m.LastDay)
+	}
 	until, stop := context.WithCancel(ctx)
 	defer stop()
 	timing, err := Simulate(until, w, r, func(done, total int) {
 		progress(done, total)
-		if w.Day == m.LastDay {
+		if w.Day == last {
 			stop()
 		}
 	})
 	switch {
 	case ctx.Err() != nil:
 		return "", errors.Join(ctx.Err(), r.Abort())
-	case err != nil && w.Day != m.LastDay:
+	case err != nil && w.Day != last:
 		return "", errors.Join(err, r.Abort())
 	}
-	if m.Complete {
+	if w.Day == w.Scenario().Run.Days {
 		return r.Finish(w, timing)
 	}
 	return r.Keep(w, timing)

@@ -2,6 +2,7 @@ package record_test
 
 import (
 	"context"
+	"encoding/json"
 	"os"
 	"path/filepath"
 	"strings"
@@ -96,4 +97,82 @@ func TestAReplayThatIsStoppedLeavesNothing(t *testing.T) {
 	assert.Empty(t, left)
 	_, err = record.Again(t.Context(), t.TempDir(), 1, nil)
 	assert.ErrorContains(t, err, record.ManifestName)
+}
+
+// A twin and a manifest say nothing that the run simulated again does not.
+func TestAReplayReadsTheTwinsAndTheManifest(t *testing.T) {
+	place := recorded(t, small(t), 1, 0)
+	_, err := record.WriteCSV(place)
+	require.NoError(t, err)
+	r := again(t, place)
+	assert.True(t, r.Same(), "%v %v", r.Unlike, r.Amiss)
+	assert.Equal(t, len(r.Tables), r.Twins)
+	change(t, filepath.Join(place, "daily.csv"), func(text string) string {
+		lines := strings.SplitAfter(text, "\n")
+		lines[2] = strings.Replace(lines[2], ",1,", ",2,", 1)
+		return strings.Join(lines, "")
+	})
+	change(t, filepath.Join(place, "lorenz.csv"), func(text string) string { return text + "more\n" })
+	change(t, filepath.Join(place, "ties.csv"), func(text string) string { return text[:len(text)-1] })
+	change(t, filepath.Join(place, record.ManifestName), func(text string) string {
+		text = strings.Replace(text, `"seed": 1`, `"seed": 2`, 1)
+		return strings.Replace(text, `"last_day": 12`, `"last_day": 9`, 1)
+	})
+	r = again(t, place)
+	assert.False(t, r.Same())
+	assert.Empty(t, wrongs(r), "the tables are whole")
+	require.Len(t, r.Unlike, 3)
+	assert.Equal(t, "daily.csv holds something else than daily.parquet from line 3 on", r.Unlike[0].String())
+	assert.Regexp(t, `^goes on after line [0-9]+, where lorenz\.parquet ends$`, r.Unlike[1].Why)
+	assert.Equal(t, "ties.csv", r.Unlike[2].File)
+	assert.Equal(t, []string{"seed 2, simulated again 1", "last_day 9, simulated again 12"}, r.Amiss)
+}
+
+func TestAManifestThatHidesATableIsSeenThrough(t *testing.T) {
+	place := recorded(t, small(t), 1, 7)
+	m, err := record.ReadManifest(place)
+	require.NoError(t, err)
+	m.Tables = m.Tables[1:]
+	m.Tables[0].Rows++
+	m.Days, m.ScenarioYAML = 11, m.ScenarioYAML+"# more\n"
+	m.Parameters["run"].(map[string]any)["seed"] = 3
+	text, err := json.Marshal(m)
+	require.NoError(t, err)
+	require.NoError(t, os.WriteFile(filepath.Join(place, record.ManifestName), text, 0o666))
+	r := again(t, place)
+	require.Len(t, r.Amiss, 5)
+	assert.Equal(t, "days 11, simulated again 12", r.Amiss[0])
+	assert.Equal(t, "scenario_yaml, which asks the same in other words", r.Amiss[1])
+	assert.Equal(t, "parameters: run.seed 3, simulated again 1", r.Amiss[2])
+	assert.Contains(t, r.Amiss, "no table daily")
+}
+
+func change(t *testing.T, path string, how func(string) string) {
+	t.Helper()
+	text, err := os.ReadFile(path)
+	require.NoError(t, err)
+	require.NoError(t, os.WriteFile(path, []byte(how(string(text))), 0o666))
+}
+
+func TestFlawsNameEachFileThatIsNotAsRecorded(t *testing.T) {
+	place := recorded(t, small(t), 1, 0)
+	m, err := record.ReadManifest(place)
+	require.NoError(t, err)
+	require.NoError(t, record.Intact(place, m.Tables))
+	require.NoError(t, os.Remove(filepath.Join(place, "ties.parquet")))
+	change(t, filepath.Join(place, "daily.parquet"), func(text string) string { return text[:len(text)-1] })
+	flaws, err := record.Flaws(place, m.Tables)
+	require.NoError(t, err)
+	var said []string
+	for _, f := range flaws {
+		said = append(said, f.String())
+	}
+	assert.ElementsMatch(t, []string{"ties.parquet is missing", "daily.parquet was changed since it was recorded"}, said)
+	assert.ErrorContains(t, record.Intact(place, m.Tables), place)
+	require.NoError(t, os.WriteFile(filepath.Join(place, "daily.csv"), nil, 0o666))
+	looked, unlike, err := record.Twins(place, m.Tables)
+	require.NoError(t, err)
+	assert.Equal(t, 1, looked)
+	require.Len(t, unlike, 1)
+	assert.Equal(t, "has no readable daily.parquet beside it", unlike[0].Why)
 }

@@ -1,6 +1,6 @@
 // Package again simulates runs once more that have no folder of their own: a
 // comparison or a sweep keeps of each a row, with its id, the digest of its state at
-// the end and its outcomes.
+// the end and its outcomes, and an explanation names its two.
 package again
 
 import (
@@ -14,7 +14,6 @@ import (
 // Run is a run that is kept as a row.
 type Run struct {
 	ID       string
-	Folder   string // of the comparison or the sweep
 	About    string // which of its runs: "arm strict, replicate 3"
 	Question sim.Question
 	State    string    // digest at the end, as recorded

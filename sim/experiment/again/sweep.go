@@ -2,28 +2,29 @@ package again
 
 import (
 	"context"
-	"errors"
+	"encoding/json"
 	"fmt"
+	"os"
 	"path/filepath"
+	"slices"
+	"strings"
 
 	"likesim/sim"
 	"likesim/sim/experiment/sweep"
 	"likesim/sim/record"
 )
 
-// HoldsSweep says whether a folder is one of a planned sweep.
-func HoldsSweep(folder string) bool { return exists(folder, sweep.ManifestName) }
+func holdsSweep(folder string) bool { return exists(folder, sweep.ManifestName) }
 
-// Sweep lists the runs of the merged sweep in a folder, or the one of an id; a run
-// that failed has nothing to be held against and is left out. Errors: a folder that
-// cannot be read, a sweep that is not merged, one of another model version.
-func Sweep(folder, id string) ([]*Run, error) {
+// sweepIn lists the runs of the merged sweep in a folder; a run that failed has nothing
+// to be held against and is left out.
+func sweepIn(folder, id string) (*Whole, error) {
 	plan, err := sweep.OpenPlan(filepath.Join(folder, sweep.ManifestName))
 	if err != nil {
 		return nil, err
 	}
 	m := &merged{folder: folder, plan: plan}
-	var runs []*Run
+	w := &Whole{Folder: folder, check: m.check}
 	err = plan.Each(func(int) bool { return true }, func(r sweep.Run) error {
 		if id != "" && r.ID != id {
 			return nil
@@ -33,11 +34,12 @@ func Sweep(folder, id string) ([]*Run, error) {
 		}
 		run, err := m.run(r)
 		if run != nil {
-			runs = append(runs, run)
+			w.Runs = append(w.Runs, run)
 		}
 		return err
 	})
-	return runs, err
+	w.Unread = m.unread
+	return w, err
 }
 
 // merged is what the merge of a sweep left.
@@ -45,33 +47,87 @@ type merged struct {
 	folder        string
 	plan          *sweep.Plan
 	answers       sweep.Simulate
+	opened        bool
+	unread        error // of runs.parquet
 	runs, summary *record.Frame
 	row, outcomes map[string]int // of runs and of summary, by id
 }
 
-// open reads the tables once.
+// open reads the tables once. Where that of the outcomes cannot be read, the runs have
+// none, and the check of the files says why.
 func (m *merged) open() (err error) {
-	if m.runs != nil {
+	if m.opened {
 		return nil
 	}
+	m.opened = true
 	if m.plan.Model != sim.ModelVersion {
 		return otherModel(m.folder, m.plan.Model)
 	}
-	if !exists(m.folder, "runs.parquet") {
+	if !exists(m.folder, "runs.parquet") && !exists(m.folder, sweep.MergedName) {
 		return fmt.Errorf("%s holds a sweep that is not merged: likesim sweep merge --manifest %s", m.folder, m.plan.Path)
 	}
-	var err1, err2, err3 error
-	m.answers, err1 = m.plan.Answers()
-	m.runs, err2 = record.ReadFrame(filepath.Join(m.folder, "runs.parquet"), "run_id", "run", "state_digest")
-	m.summary, err3 = record.ReadFrame(filepath.Join(m.folder, "summary.parquet"))
-	if err := errors.Join(err1, err2, err3); err != nil {
+	if m.answers, err = m.plan.Answers(); err != nil {
 		return err
 	}
-	m.row, m.outcomes = rows(m.runs), rows(m.summary)
+	m.runs, m.unread = record.ReadFrame(filepath.Join(m.folder, "runs.parquet"), "run_id", "run", "state_digest")
+	if m.runs == nil {
+		return nil
+	}
+	m.row = rows(m.runs)
+	columns := []string{"run_id"}
+	for _, c := range m.plan.Outcomes {
+		columns = append(columns, c.Name)
+	}
+	if m.summary, err = record.ReadFrame(filepath.Join(m.folder, "summary.parquet"), columns...); err == nil {
+		m.outcomes = rows(m.summary)
+	}
 	return nil
 }
 
+// left is what the merge says that it left; nil where nothing can be read of that.
+func (m *merged) left() *sweep.Merged {
+	left := new(sweep.Merged)
+	text, err := os.ReadFile(filepath.Join(m.folder, sweep.MergedName))
+	if err != nil || json.Unmarshal(text, left) != nil {
+		return nil
+	}
+	return left
+}
+
+// check holds the plan against the digest it was given, and the tables against those
+// of the merge.
+func (m *merged) check() (Files, error) {
+	var amiss []string
+	planned, err := os.ReadFile(filepath.Join(m.folder, sweep.DigestName))
+	if was, _, _ := strings.Cut(string(planned), " "); err != nil || was != m.plan.Digest {
+		amiss = append(amiss, sweep.ManifestName+" is not the plan of "+sweep.DigestName)
+	}
+	left := m.left()
+	if left == nil {
+		amiss = append(amiss, fmt.Sprintf("%s cannot be read, so no table can be held against its digest: likesim sweep merge --manifest %s", sweep.MergedName, m.plan.Path))
+		return Files{Wrong: amiss}, nil
+	}
+	if left.Manifest != m.plan.Digest {
+		amiss = append(amiss, sweep.MergedName+" is of another plan")
+	}
+	tables := []record.Table{sweep.RunsTable(), sweep.SummaryTable(&m.plan.Header), sweep.ParametersTable()}
+	if len(m.plan.Daily) > 0 {
+		tables = append(tables, sweep.DailyTable(&m.plan.Header))
+	}
+	for _, t := range tables {
+		if !slices.ContainsFunc(left.Tables, func(w record.Written) bool { return w.Name == t.Name }) {
+			amiss = append(amiss, sweep.MergedName+" has no table "+t.Name)
+		}
+	}
+	f, err := filesOf(m.folder, left.Tables, "", nil, false)
+	f.Wrong = append(amiss, f.Wrong...)
+	return f, err
+}
+
 func (m *merged) run(r sweep.Run) (*Run, error) {
+	if m.runs == nil {
+		return nil, nil
+	}
 	row, there := m.row[r.ID]
 	if !there || m.runs.Text["state_digest"][row] == "" {
 		return nil, nil // not run yet when it was merged, or failed
@@ -80,7 +136,7 @@ func (m *merged) run(r sweep.Run) (*Run, error) {
 	if err != nil {
 		return nil, err
 	}
-	run := &Run{ID: r.ID, Folder: m.folder, About: fmt.Sprintf("point %d, replicate %d", r.Point, r.Replicate), State: m.runs.Text["state_digest"][row],
+	run := &Run{ID: r.ID, About: fmt.Sprintf("point %d, replicate %d", r.Point, r.Replicate), State: m.runs.Text["state_digest"][row],
 		Question: sim.Question{Scenario: s, Options: sim.Options{Replicate: r.Replicate}}}
 	if at, there := m.outcomes[r.ID]; there {
 		for _, c := range m.plan.Outcomes {
