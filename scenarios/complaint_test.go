@@ -70,10 +70,11 @@ func TestUnknownScenariosGetTheNearestName(t *testing.T) {
 }
 
 func TestAFolderIsNoScenario(t *testing.T) {
-	_, err := Load(t.TempDir())
-	require.Error(t, err)
-	var all Complaints
-	assert.NotErrorAs(t, err, &all, "the world refused; nothing was asked wrongly in a file")
+	dir := t.TempDir()
+	_, err := Load(dir)
+	var bad Complaints
+	require.ErrorAs(t, err, &bad, "it was asked wrongly, like a file that is not there")
+	assert.ErrorContains(t, err, dir+": is no file; wants a scenario file")
 }
 
 func TestHugeFilesAreRefusedBeforeTheyAreParsed(t *testing.T) {
