@@ -167,6 +167,24 @@ func (s series) first() float64 {
 	return math.NaN()
 }
 
+// values is how many values are numbers.
+func (s series) values() (n int) {
+	for _, y := range s.y {
+		if !math.IsNaN(y) {
+			n++
+		}
+	}
+	return n
+}
+
+// dayOf gives the first day with that value; NaN if there is none.
+func (s series) dayOf(value float64) float64 {
+	if i := slices.Index(s.y, value); i >= 0 {
+		return s.x[i]
+	}
+	return math.NaN()
+}
+
 // times gives the series in another unit.
 func (s series) times(f float64) series {
 	out := series{s.x, make([]float64, len(s.y))}
