@@ -141,7 +141,7 @@ func (f *figure) strips(t theme, width float64) ([]markStrip, string) {
 	fit := true
 	for i, pl := range f.panels {
 		words[i] = stripOf(t, pl.marks, texts(pl.marks), pl.x.fit(width, tickRoomX), width)
-		fit = fit && words[i].rows <= markRows && whole(words[i])
+		fit = fit && words[i].rows <= markRows && uncut(words[i])
 	}
 	if fit {
 		return words, ""
@@ -156,8 +156,8 @@ func (f *figure) strips(t theme, width float64) ([]markStrip, string) {
 	return words, note
 }
 
-// whole says whether no label of a strip was cut.
-func whole(s markStrip) bool {
+// uncut says whether no label of a strip was cut.
+func uncut(s markStrip) bool {
 	for i, l := range s.labels {
 		if l != s.marks[i].Text {
 			return false

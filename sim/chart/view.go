@@ -215,43 +215,6 @@ func (s series) minus(b series) series {
 	return out
 }
 
-// week gives 7-day means.
-func (s series) week() series { return s.full(7) }
-
-// full gives means over so many days, from the first day that has so many behind
-// it; a run that is shorter begins with what there is.
-func (s series) full(days float64) series {
-	out := s.mean(days)
-	if len(s.x) == 0 || s.x[len(s.x)-1]-s.x[0] < days {
-		return out
-	}
-	for i := range out.y {
-		if s.x[i]-s.x[0] < days-1 {
-			out.y[i] = math.NaN()
-		}
-	}
-	return out
-}
-
-// mean gives the mean over so many days up to each day, of those that have a
-// value.
-func (s series) mean(days float64) series {
-	out := series{s.x, make([]float64, len(s.y))}
-	for i := range s.y {
-		sum, n := 0.0, 0
-		for k := i; k >= 0 && s.x[k] > s.x[i]-days; k-- {
-			if !math.IsNaN(s.y[k]) {
-				sum, n = sum+s.y[k], n+1
-			}
-		}
-		out.y[i] = math.NaN()
-		if n > 0 {
-			out.y[i] = sum / float64(n)
-		}
-	}
-	return out
-}
-
 // extent gives the least and the greatest of some values; +Inf, -Inf if none.
 func extent(values ...[]float64) (lo, hi float64) {
 	lo, hi = math.Inf(1), math.Inf(-1)
