@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"strings"
+	"unicode/utf8"
 )
 
 // caption says where the data come from, one line a run.
@@ -32,13 +33,26 @@ func folded(lines []string) []string {
 	return out
 }
 
-// brief cuts a label that would fill a line of prose.
+// brief cuts a label that would fill a line of prose, before what tells it from
+// others of its scenario.
 func brief(label string) string {
-	const most = 28
-	if r := []rune(label); len(r) > most {
+	const most, least = 28, 8
+	if utf8.RuneCountInString(label) <= most {
+		return label
+	}
+	head, tail, parted := strings.Cut(label, ", ")
+	if !parted || utf8.RuneCountInString(tail) > longestTail {
+		return cut(label, most)
+	}
+	return cut(head, max(least, most-utf8.RuneCountInString(tail)-2)) + ", " + tail
+}
+
+// cut leaves so many runes of a text, the last of them an ellipsis.
+func cut(text string, most int) string {
+	if r := []rune(text); len(r) > most {
 		return strings.TrimSpace(string(r[:most-1])) + "…"
 	}
-	return label
+	return text
 }
 
 // key gives the sample and name of each run, for pictures of several panels.

@@ -260,15 +260,6 @@ func TestALorenzCurveOfAnUnrecordedDayNamesTheDayShown(t *testing.T) {
 	assert.Equal(t, []string{"day 1", "day 7", "day 90"}, keys)
 }
 
-func TestRunsOfOneNameAreToldApart(t *testing.T) {
-	t.Parallel()
-	a, b := Run{Scenario: "s", Seed: 1}, Run{Scenario: "s", Seed: 2}
-	got := named([]Run{a, b, b, {Label: "own"}})
-	assert.Equal(t, []string{"s, seed 1", "s, seed 2 (2)", "s, seed 2 (3)", "own"},
-		[]string{got[0].Label, got[1].Label, got[2].Label, got[3].Label})
-	assert.Empty(t, a.Label, "the caller's runs are left alone")
-}
-
 func TestTheWeekMeanSkipsMissingDaysAndOldOnes(t *testing.T) {
 	t.Parallel()
 	nan := math.NaN()
