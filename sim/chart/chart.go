@@ -54,7 +54,7 @@ func Draw(name string, runs []Run, o Options) (*Picture, error) {
 	if len(runs) == 0 || len(runs) > MaxRuns {
 		return nil, fmt.Errorf("chart %s: %d runs in one picture, expected 1 to %d", name, len(runs), MaxRuns)
 	}
-	pic, err := c.Draw(named(runs), o)
+	pic, err := c.Draw(named(legible(runs)), o)
 	if err != nil {
 		return nil, fmt.Errorf("chart %s: %w", name, err)
 	}

@@ -63,7 +63,7 @@ func tellSettings(group []*Run) {
 			said = append(said, settingInWords(key, r.asked()[key]))
 		}
 		tails[i] = strings.Join(said, ", ")
-		if slices.Contains(said, "") || utf8.RuneCountInString(tails[i]) > longestTail {
+		if slices.Contains(said, "") || len(lacking(tails[i])) > 0 || utf8.RuneCountInString(tails[i]) > longestTail {
 			return
 		}
 	}
