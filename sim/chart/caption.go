@@ -12,12 +12,23 @@ func caption(runs []Run) []string {
 	out := make([]string, len(runs))
 	for i, r := range runs {
 		parts := []string{"scenario " + r.Scenario, fmt.Sprintf("seed %d", r.Seed), "likesim " + r.Version, "run " + r.RunID}
+		if r.Asked > 0 {
+			parts = append(parts, interrupted(r))
+		}
 		out[i] = strings.Join(parts, " · ")
 		if len(runs) > 1 {
 			out[i] = brief(r.Label) + ": " + out[i]
 		}
 	}
 	return folded(out)
+}
+
+// interrupted says how far a run came.
+func interrupted(r Run) string {
+	if r.Days < 1 {
+		return fmt.Sprintf("interrupted before day 1 of %d", r.Asked)
+	}
+	return fmt.Sprintf("interrupted after day %d of %d", r.Days, r.Asked)
 }
 
 // folded joins the captions of many runs two to a line, so that they do not

@@ -21,6 +21,9 @@ func Open(folder string) (Run, error) {
 		return Run{}, err
 	}
 	r := Run{Scenario: m.Scenario, Version: m.Version, RunID: m.RunID, Seed: m.Seed, Days: m.LastDay, Settings: settingsOf(m), Tables: tablesOf(folder)}
+	if !m.Complete {
+		r.Asked = m.Days
+	}
 	if run, ok := m.Parameters["run"].(map[string]any); ok {
 		if start, ok := run["start"].(string); ok {
 			if r.Start, err = time.Parse("2006-01-02", start); err != nil {

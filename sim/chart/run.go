@@ -14,6 +14,7 @@ type Run struct {
 	RunID         string
 	Seed          uint64
 	Days          int       // reported days
+	Asked         int       // days asked for, of a run that was interrupted; else 0
 	Start         time.Time // date of day 1; zero: no dates on the axis
 	Interventions []Mark
 	Settings      map[string]any // what was asked, by key, but for what is recorded
