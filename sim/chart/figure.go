@@ -5,6 +5,7 @@ import "slices"
 // figure is a whole picture before it is laid out on paper.
 type figure struct {
 	title, sub string
+	ends       string  // which runs end before others, said after the sub
 	key        []entry // explains colours where the ends of lines cannot
 	dots       []entry // the same of dots, set before the key
 	panels     []*panel

@@ -85,8 +85,66 @@ func (f finding) swings(s series, least float64, peak, low string) string {
 	return strings.Join(out, " and ")
 }
 
-// spread names the runs that end lowest and highest.
-func (f finding) spread(runs []Run, all []series) string { return f.among(runs, all, "ends") }
+// spread names the runs that end lowest and highest, or, of runs that end on
+// different days, those that are so on the last day that all of them have.
+func (f finding) spread(runs []Run, all []series) string {
+	day, unlike := commonEnd(all)
+	if !unlike {
+		return f.among(runs, all, "ends")
+	}
+	upTo := make([]series, len(all))
+	for i, s := range all {
+		upTo[i] = s.until(day)
+		if s.values() > 0 && upTo[i].values() == 0 {
+			return f.among(runs, all, "ends") // a window that is longer than a run
+		}
+	}
+	if first, rest, _ := strings.Cut(f.what, " "); first != "Gini" {
+		f.what = strings.ToLower(first) + strings.TrimSuffix(" "+rest, " ")
+	}
+	f.what = fmt.Sprintf("Day %.0f: %s", day, f.what)
+	return f.on(runs, upTo)
+}
+
+// commonEnd is the last day that all series have, of those that have any, and
+// whether some go on.
+func commonEnd(all []series) (day float64, unlike bool) {
+	day = math.Inf(1)
+	last := math.Inf(-1)
+	for _, s := range all {
+		if n := len(s.x); n > 0 {
+			day, last = min(day, s.x[n-1]), max(last, s.x[n-1])
+		}
+	}
+	return day, day < last
+}
+
+// endings says which runs end before others; empty if none does.
+func endings(runs []Run, all []series) string {
+	_, last := extent(daysOf(all)...)
+	var order []float64
+	early := map[float64][]string{}
+	for i, s := range all {
+		n := len(s.x)
+		if n == 0 || s.x[n-1] == last {
+			continue
+		}
+		day := s.x[n-1]
+		if early[day] == nil {
+			order = append(order, day)
+		}
+		early[day] = append(early[day], brief(runs[i].Label))
+	}
+	var out []string
+	for _, day := range order {
+		verb := "end"
+		if len(early[day]) == 1 {
+			verb = "ends"
+		}
+		out = append(out, fmt.Sprintf("%s %s on day %.0f.", strings.Join(early[day], " and "), verb, day))
+	}
+	return strings.Join(out, " ")
+}
 
 // on is spread for the values of one day.
 func (f finding) on(runs []Run, all []series) string { return f.among(runs, all, "is") }

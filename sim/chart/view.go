@@ -167,6 +167,15 @@ func (s series) first() float64 {
 	return math.NaN()
 }
 
+// until gives the series up to a day.
+func (s series) until(day float64) series {
+	n := len(s.x)
+	for n > 0 && s.x[n-1] > day {
+		n--
+	}
+	return series{s.x[:n], s.y[:n]}
+}
+
 // values is how many values are numbers.
 func (s series) values() (n int) {
 	for _, y := range s.y {
