@@ -2,6 +2,8 @@ package chart
 
 import (
 	"math"
+	"slices"
+	"strings"
 	"time"
 )
 
@@ -13,6 +15,7 @@ const (
 	days                // whole days, range as given
 	logs                // decades
 	logZero             // decades, with a place of its own for 0 at the left
+	growing             // from 0 up to hi, logarithms of one more
 	rows                // 1..n, a row each, no ticks of its own
 )
 
@@ -55,6 +58,8 @@ func (a axis) fit(length, room float64) scale {
 		s.lo, s.hi = s.ticks[0].at, s.ticks[len(s.ticks)-1].at
 	case a.kind == days:
 		s.lo, s.hi, s.ticks = a.dayTicks(n)
+	case a.kind == growing:
+		s.ticks = a.growingTicks(n)
 	case a.kind == logs:
 		s.ticks = decades(a.lo, a.hi, n)
 	case a.kind == logZero:
@@ -130,9 +135,34 @@ func (a axis) dated(ticks []tick) []tick {
 	return ticks
 }
 
+// growingTicks are 0, the greatest value, and the powers of ten in between that
+// have the room; on a short axis 2 and 5 times them, too.
+func (a axis) growingTicks(n int) []tick {
+	s := scale{axis: a, hi: a.hi}
+	digits := []int{1}
+	if a.hi < 20 {
+		digits = []int{5, 2, 1}
+	}
+	out := []tick{{at: a.hi, label: strings.TrimSuffix(rounded(a.hi), ".0")}}
+	apart := 1 / float64(4*n) // their labels are no higher than a quarter of other ticks' room
+	for e := int(math.Floor(math.Log10(a.hi))); e >= 0; e-- {
+		for _, d := range digits {
+			v := step{d, e}.size()
+			if at := s.frac(v); at <= s.frac(out[len(out)-1].at)-apart && at >= apart {
+				out = append(out, tick{at: v, label: number(v, 0)})
+			}
+		}
+	}
+	out = append(out, tick{at: 0, label: "0"})
+	slices.Reverse(out)
+	return out
+}
+
 // frac gives the place of v along the axis, 0 at its start and 1 at its end.
 func (s scale) frac(v float64) float64 {
 	switch s.kind {
+	case growing:
+		return math.Log1p(v) / math.Log1p(s.hi)
 	case logs:
 		return logFrac(v, s.lo, s.hi)
 	case logZero:

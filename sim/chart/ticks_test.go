@@ -86,6 +86,35 @@ func TestALogAxisTicksDecadesAndKeepsZeroApart(t *testing.T) {
 	assert.Len(t, decades(1, 100, 9), 7, "under two decades: 1 2 5 10 20 50 100")
 }
 
+func TestAGrowingAxisTicksPowersOfTenFromZeroToItsEnd(t *testing.T) {
+	t.Parallel()
+	for hi, want := range map[float64][]string{
+		600: {"0", "1", "10", "100", "600"}, 1000: {"0", "1", "10", "100", "1,000"}, 60: {"0", "1", "10", "60"},
+		120: {"0", "1", "10", "120"}, 6: {"0", "1", "2", "6"}, 1: {"0", "1"},
+	} {
+		s := axis{kind: growing, hi: hi}.fit(176, 46)
+		var got []string
+		for _, k := range s.ticks {
+			got = append(got, k.label)
+			assert.GreaterOrEqual(t, s.frac(k.at), 0.0)
+		}
+		assert.Equal(t, want, got, "to %v", hi)
+		assert.Equal(t, 1.0, s.frac(hi))
+		assert.Zero(t, s.frac(0))
+	}
+}
+
+func TestCellsTellTheirValuesAllOrNone(t *testing.T) {
+	t.Parallel()
+	p := &pen{t: newTheme(defaultWidth, defaultHeight)}
+	c := cells{edges: []float64{0, 7, 14, 21, 22}}
+	for width, want := range map[float64]bool{100: false, 120: false, 123: true, 300: true} {
+		a := area{rect{0, 0, width, 200}, scale{hi: 22}, scale{hi: 10}}
+		assert.Equal(t, want, c.roomy(p, a), "%v px; the last column counts not", width)
+	}
+	assert.False(t, c.roomy(p, area{rect{0, 0, 300, 90}, scale{hi: 22}, scale{hi: 10}}), "rows that are too low")
+}
+
 func TestFiguresAreWrittenAsInProse(t *testing.T) {
 	t.Parallel()
 	for v, want := range map[float64]string{0: "0", 0.089: "0.089", 2.345: "2.3", 81.2: "81", 169800: "170,000", 634: "630", 99.7: "100"} {
