@@ -59,7 +59,7 @@ func (a axis) fit(length, room float64) scale {
 	case a.kind == days:
 		s.lo, s.hi, s.ticks = a.dayTicks(n)
 	case a.kind == growing:
-		s.ticks = a.growingTicks(n)
+		s.ticks = a.growingTicks(0.36 * room / length) // their labels stand closer
 	case a.kind == logs:
 		s.ticks = decades(a.lo, a.hi, n)
 	case a.kind == logZero:
@@ -136,15 +136,14 @@ func (a axis) dated(ticks []tick) []tick {
 }
 
 // growingTicks are 0, the greatest value, and the powers of ten in between that
-// have the room; on a short axis 2 and 5 times them, too.
-func (a axis) growingTicks(n int) []tick {
+// are so far apart on the axis; on a short one 2 and 5 times them, too.
+func (a axis) growingTicks(apart float64) []tick {
 	s := scale{axis: a, hi: a.hi}
 	digits := []int{1}
 	if a.hi < 20 {
 		digits = []int{5, 2, 1}
 	}
 	out := []tick{{at: a.hi, label: strings.TrimSuffix(rounded(a.hi), ".0")}}
-	apart := 1 / float64(4*n) // their labels are no higher than a quarter of other ticks' room
 	for e := int(math.Floor(math.Log10(a.hi))); e >= 0; e-- {
 		for _, d := range digits {
 			v := step{d, e}.size()

@@ -53,12 +53,30 @@ func TestEveryChartDrawsEveryCaseAsSVGAndPDF(t *testing.T) {
 	}
 }
 
-func TestEveryChartDrawsAtTheSmallestSize(t *testing.T) {
+func TestEveryChartDrawsAtTheSmallestSizeOrNamesOne(t *testing.T) {
 	t.Parallel()
 	for _, name := range names() {
 		for _, c := range All {
-			svg := written(t, c.Name, cases()[name], Options{Width: minWidth, Height: minHeight}, "svg")
-			assert.NotContains(t, string(svg), "NaN", "%s of %s", c.Name, name)
+			o := Options{Width: minWidth, Height: minHeight}
+			if _, err := Draw(c.Name, cases()[name], o); err != nil {
+				wish := regexp.MustCompile(`a picture of 320x240 px has no room for the data, expected at least (\d+)x(\d+)$`).FindStringSubmatch(err.Error())
+				require.Len(t, wish, 3, "%s of %s: %v", c.Name, name, err)
+				_, err = fmt.Sscan(wish[1]+" "+wish[2], &o.Width, &o.Height)
+				require.NoError(t, err)
+				assert.Less(t, o.Width, 1000, "%s of %s", c.Name, name)
+			}
+			assert.NotContains(t, string(written(t, c.Name, cases()[name], o, "svg")), "NaN", "%s of %s", c.Name, name)
+		}
+	}
+}
+
+func TestTheOwnSizeOfAChartIsNeverRefused(t *testing.T) {
+	t.Parallel()
+	for _, name := range names() {
+		for _, c := range All {
+			pic, err := Draw(c.Name, cases()[name], Options{})
+			require.NoError(t, err)
+			assert.True(t, pic.fig.fits(float64(pic.Width), float64(pic.Height)), "%s of %s", c.Name, name)
 		}
 	}
 }
@@ -67,10 +85,10 @@ func TestAPNGHasTwoDotsForEachPx(t *testing.T) {
 	t.Parallel()
 	long(t)
 	for _, c := range All {
-		b := written(t, c.Name, cases()["one-day"], Options{Width: 400, Height: 301}, "png")
+		b := written(t, c.Name, cases()["one-day"], Options{Width: 500, Height: 401}, "png")
 		cfg, err := png.DecodeConfig(bytes.NewReader(b))
 		require.NoError(t, err)
-		assert.Equal(t, []int{800, 602}, []int{cfg.Width, cfg.Height}, c.Name)
+		assert.Equal(t, []int{1000, 802}, []int{cfg.Width, cfg.Height}, c.Name)
 	}
 }
 
@@ -79,7 +97,7 @@ func TestEqualTablesGiveEqualBytes(t *testing.T) {
 	long(t)
 	for _, c := range All {
 		for _, format := range []string{"svg", "pdf", "png"} {
-			o := Options{Width: 480, Height: 320}
+			o := Options{Width: 600, Height: 420}
 			a := written(t, c.Name, cases()["four"], o, format)
 			b := written(t, c.Name, cases()["four"], o, format)
 			assert.True(t, bytes.Equal(a, b), "%s as %s differs from itself", c.Name, format)

@@ -106,13 +106,13 @@ func (f finding) spread(runs []Run, all []series) string {
 	return f.on(runs, upTo)
 }
 
-// commonEnd is the last day that all series have, of those that have any, and
+// commonEnd is the last day that all series have, of those that have values, and
 // whether some go on.
 func commonEnd(all []series) (day float64, unlike bool) {
 	day = math.Inf(1)
 	last := math.Inf(-1)
 	for _, s := range all {
-		if n := len(s.x); n > 0 {
+		if n := len(s.x); s.values() > 0 {
 			day, last = min(day, s.x[n-1]), max(last, s.x[n-1])
 		}
 	}

@@ -133,7 +133,7 @@ func TestARunShorterThanTheWindowOfOthersIsComparedAtItsEnd(t *testing.T) {
 	runs := []Run{{Label: "a"}, {Label: "b"}}
 	assert.Equal(t, "It ends between 1.00 (b) and 4.00 (a)", f.spread(runs, []series{fromDay1(nan, nan, 4), fromDay1(1)}))
 	assert.Equal(t, "Day 2: it is between 1.00 (b) and 2.00 (a)", f.spread(runs, []series{fromDay1(1, 2, 3), fromDay1(4, 1)}))
-	assert.Equal(t, "Day 2: it is 2.00 in a alone", f.spread(runs, []series{fromDay1(1, 2, 3), fromDay1(nan, nan)}))
+	assert.Equal(t, "It ends at 3.00 in a alone", f.spread(runs, []series{fromDay1(1, 2, 3), fromDay1(nan, nan)}))
 }
 
 func TestALabelOfALineThatEndsEarlyStandsAtItsEnd(t *testing.T) {

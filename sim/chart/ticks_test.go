@@ -92,7 +92,7 @@ func TestAGrowingAxisTicksPowersOfTenFromZeroToItsEnd(t *testing.T) {
 		600: {"0", "1", "10", "100", "600"}, 1000: {"0", "1", "10", "100", "1,000"}, 60: {"0", "1", "10", "60"},
 		120: {"0", "1", "10", "120"}, 6: {"0", "1", "2", "6"}, 1: {"0", "1"},
 	} {
-		s := axis{kind: growing, hi: hi}.fit(176, 46)
+		s := axis{kind: growing, hi: hi}.fit(176, tickRoomY*1.09)
 		var got []string
 		for _, k := range s.ticks {
 			got = append(got, k.label)
