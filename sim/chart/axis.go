@@ -95,7 +95,8 @@ func (a axis) padded() (lo, hi float64) {
 	return lo, hi
 }
 
-// dayTicks labels round days and the first one, with the date below.
+// dayTicks labels round days, the first one, and the last one if it is well past
+// the others, with the date below.
 func (a axis) dayTicks(n int) (lo, hi float64, ticks []tick) {
 	if a.hi <= a.lo {
 		pad := a.pad
@@ -104,10 +105,7 @@ func (a axis) dayTicks(n int) (lo, hi float64, ticks []tick) {
 		}
 		return a.lo - pad, a.lo + pad, a.dated([]tick{{at: a.lo, label: number(a.lo, 0)}})
 	}
-	s := roundStep(a.hi-a.lo, n)
-	if s.exp < 0 {
-		s = step{1, 0}
-	}
+	s := dayStep(a.hi-a.lo, n)
 	first := int(math.Ceil(a.lo / s.size()))
 	if s.times(first)-a.lo > 0.55*s.size() {
 		ticks = append(ticks, tick{at: a.lo, label: number(a.lo, 0)})
@@ -115,7 +113,23 @@ func (a axis) dayTicks(n int) (lo, hi float64, ticks []tick) {
 	for k := first; s.times(k) <= a.hi; k++ {
 		ticks = append(ticks, tick{at: s.times(k), label: number(s.times(k), 0)})
 	}
+	if past := a.hi - ticks[len(ticks)-1].at; past > 0.7*(a.hi-a.lo)/float64(n) {
+		ticks = append(ticks, tick{at: a.hi, label: number(a.hi, 0)})
+	}
 	return a.lo - a.pad, a.hi + a.pad, a.dated(ticks)
+}
+
+// dayStep is a round step of whole days. Between 20 and 50 there is 30, so that a
+// term of 90 days has more than one tick inside.
+func dayStep(span float64, n int) step {
+	s, month := roundStep(span, n), step{3, 1}
+	switch {
+	case s.exp < 0:
+		return step{1, 0}
+	case s == step{5, 1} && span/month.size() <= float64(n):
+		return month
+	}
+	return s
 }
 
 // dated adds the calendar date to day ticks, with the year where it is new.

@@ -73,6 +73,31 @@ func TestADayAxisTicksWholeDaysWithTheirDates(t *testing.T) {
 	assert.InDelta(t, 0.5, one.frac(4), 1e-12)
 }
 
+func TestADayAxisTicksItsLastDayWhereThereIsRoom(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		from, to float64
+		n        int
+		want     []string
+	}{
+		{1, 90, 4, []string{"1", "30", "60", "90"}},
+		{1, 90, 2, []string{"1", "50", "90"}},
+		{1, 90, 5, []string{"1", "20", "40", "60", "80"}},
+		{1, 365, 4, []string{"1", "100", "200", "300", "365"}},
+		{1, 365, 2, []string{"1", "200", "365"}},
+		{1, 365, 8, []string{"1", "50", "100", "150", "200", "250", "300", "350"}},
+		{1, 2, 2, []string{"1", "2"}},
+		{1, 20, 4, []string{"1", "5", "10", "15", "20"}},
+		{41, 49, 2, []string{"41", "45", "49"}},
+	} {
+		var got []string
+		for _, k := range (axis{kind: days, lo: c.from, hi: c.to}).fit(float64(c.n)*50, 50).ticks {
+			got = append(got, k.label)
+		}
+		assert.Equal(t, c.want, got, "days %v to %v, %d ticks", c.from, c.to, c.n)
+	}
+}
+
 func TestALogAxisTicksDecadesAndKeepsZeroApart(t *testing.T) {
 	t.Parallel()
 	s := axis{kind: logZero, lo: 1, hi: 1e6}.fit(700, 64)
