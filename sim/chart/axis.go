@@ -2,6 +2,8 @@ package chart
 
 import (
 	"math"
+	"slices"
+	"strings"
 	"time"
 )
 
@@ -13,6 +15,7 @@ const (
 	days                // whole days, range as given
 	logs                // decades
 	logZero             // decades, with a place of its own for 0 at the left
+	growing             // from 0 up to hi, logarithms of one more
 	rows                // 1..n, a row each, no ticks of its own
 )
 
@@ -56,6 +59,8 @@ func (a axis) fit(length, room float64) scale {
 		s.lo, s.hi = s.ticks[0].at, s.ticks[len(s.ticks)-1].at
 	case a.kind == days:
 		s.lo, s.hi, s.ticks = a.dayTicks(n)
+	case a.kind == growing:
+		s.ticks = a.growingTicks(0.36 * room / length) // their labels stand closer
 	case a.kind == logs:
 		s.ticks = decades(a.lo, a.hi, n, a.fine)
 	case a.kind == logZero:
@@ -91,7 +96,8 @@ func (a axis) padded() (lo, hi float64) {
 	return lo, hi
 }
 
-// dayTicks labels round days and the first one, with the date below.
+// dayTicks labels round days, the first one, and the last one if it is well past
+// the others, with the date below.
 func (a axis) dayTicks(n int) (lo, hi float64, ticks []tick) {
 	if a.hi <= a.lo {
 		pad := a.pad
@@ -100,10 +106,7 @@ func (a axis) dayTicks(n int) (lo, hi float64, ticks []tick) {
 		}
 		return a.lo - pad, a.lo + pad, a.dated([]tick{{at: a.lo, label: number(a.lo, 0)}})
 	}
-	s := roundStep(a.hi-a.lo, n)
-	if s.exp < 0 {
-		s = step{1, 0}
-	}
+	s := dayStep(a.hi-a.lo, n)
 	first := int(math.Ceil(a.lo / s.size()))
 	if s.times(first)-a.lo > 0.55*s.size() {
 		ticks = append(ticks, tick{at: a.lo, label: number(a.lo, 0)})
@@ -111,7 +114,23 @@ func (a axis) dayTicks(n int) (lo, hi float64, ticks []tick) {
 	for k := first; s.times(k) <= a.hi; k++ {
 		ticks = append(ticks, tick{at: s.times(k), label: number(s.times(k), 0)})
 	}
+	if past := a.hi - ticks[len(ticks)-1].at; past > 0.7*(a.hi-a.lo)/float64(n) {
+		ticks = append(ticks, tick{at: a.hi, label: number(a.hi, 0)})
+	}
 	return a.lo - a.pad, a.hi + a.pad, a.dated(ticks)
+}
+
+// dayStep is a round step of whole days. Between 20 and 50 there is 30, so that a
+// term of 90 days has more than one tick inside.
+func dayStep(span float64, n int) step {
+	s, month := roundStep(span, n), step{3, 1}
+	switch {
+	case s.exp < 0:
+		return step{1, 0}
+	case s == step{5, 1} && span/month.size() <= float64(n):
+		return month
+	}
+	return s
 }
 
 // dated adds the calendar date to day ticks, with the year where it is new.
@@ -131,9 +150,33 @@ func (a axis) dated(ticks []tick) []tick {
 	return ticks
 }
 
+// growingTicks are 0, the greatest value, and the powers of ten in between that
+// are so far apart on the axis; on a short one 2 and 5 times them, too.
+func (a axis) growingTicks(apart float64) []tick {
+	s := scale{axis: a, hi: a.hi}
+	digits := []int{1}
+	if a.hi < 20 {
+		digits = []int{5, 2, 1}
+	}
+	out := []tick{{at: a.hi, label: strings.TrimSuffix(rounded(a.hi), ".0")}}
+	for e := int(math.Floor(math.Log10(a.hi))); e >= 0; e-- {
+		for _, d := range digits {
+			v := step{d, e}.size()
+			if at := s.frac(v); at <= s.frac(out[len(out)-1].at)-apart && at >= apart {
+				out = append(out, tick{at: v, label: number(v, 0)})
+			}
+		}
+	}
+	out = append(out, tick{at: 0, label: "0"})
+	slices.Reverse(out)
+	return out
+}
+
 // frac gives the place of v along the axis, 0 at its start and 1 at its end.
 func (s scale) frac(v float64) float64 {
 	switch s.kind {
+	case growing:
+		return math.Log1p(v) / math.Log1p(s.hi)
 	case logs:
 		return logFrac(v, s.lo, s.hi)
 	case logZero:

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"strings"
+	"unicode/utf8"
 )
 
 // caption says where the data come from, one line a run.
@@ -11,12 +12,23 @@ func caption(runs []Run) []string {
 	out := make([]string, len(runs))
 	for i, r := range runs {
 		parts := []string{"scenario " + r.Scenario, fmt.Sprintf("seed %d", r.Seed), "likesim " + r.Version, "run " + r.RunID}
+		if r.Asked > 0 {
+			parts = append(parts, interrupted(r))
+		}
 		out[i] = strings.Join(parts, " · ")
 		if len(runs) > 1 {
 			out[i] = brief(r.Label) + ": " + out[i]
 		}
 	}
 	return folded(out)
+}
+
+// interrupted says how far a run came.
+func interrupted(r Run) string {
+	if r.Days < 1 {
+		return fmt.Sprintf("interrupted before day 1 of %d", r.Asked)
+	}
+	return fmt.Sprintf("interrupted after day %d of %d", r.Days, r.Asked)
 }
 
 // folded joins the captions of many runs two to a line, so that they do not
@@ -32,13 +44,26 @@ func folded(lines []string) []string {
 	return out
 }
 
-// brief cuts a label that would fill a line of prose.
+// brief cuts a label that would fill a line of prose, before what tells it from
+// others of its scenario.
 func brief(label string) string {
-	const most = 28
-	if r := []rune(label); len(r) > most {
+	const most, least = 28, 8
+	if utf8.RuneCountInString(label) <= most {
+		return label
+	}
+	head, tail, parted := strings.Cut(label, ", ")
+	if !parted || utf8.RuneCountInString(tail) > longestTail {
+		return cut(label, most)
+	}
+	return cut(head, max(least, most-utf8.RuneCountInString(tail)-2)) + ", " + tail
+}
+
+// cut leaves so many runes of a text, the last of them an ellipsis.
+func cut(text string, most int) string {
+	if r := []rune(text); len(r) > most {
 		return strings.TrimSpace(string(r[:most-1])) + "…"
 	}
-	return label
+	return text
 }
 
 // key gives the sample and name of each run, for pictures of several panels.
@@ -48,96 +73,6 @@ func key(runs []Run, t float64) []entry {
 		out[i] = entry{r.Label, strokeOf(i, t)}
 	}
 	return out
-}
-
-// finding is what a title says of one figure in each run.
-type finding struct {
-	what   string // "Gini of lifetime likes"
-	format func(float64) string
-	still  float64 // a change smaller than this is none
-}
-
-// of writes the title for the series of some runs.
-func (f finding) of(runs []Run, all []series) string {
-	if len(runs) == 1 {
-		return f.trend(all[0])
-	}
-	return f.spread(runs, all)
-}
-
-func (f finding) trend(s series) string {
-	from := s.first()
-	day, to := s.last()
-	switch {
-	case math.IsNaN(from):
-		return f.what + ": no value on any day"
-	case len(s.x) == 1:
-		return fmt.Sprintf("%s is %s on day %.0f", f.what, f.format(to), day)
-	case math.Abs(to-from) < f.still || f.format(from) == f.format(to):
-		return fmt.Sprintf("%s stays near %s", f.what, f.format(to))
-	case to > from:
-		return fmt.Sprintf("%s rises from %s to %s", f.what, f.format(from), f.format(to))
-	}
-	return fmt.Sprintf("%s falls from %s to %s", f.what, f.format(from), f.format(to))
-}
-
-// spread names the runs that end lowest and highest.
-func (f finding) spread(runs []Run, all []series) string { return f.among(runs, all, "ends") }
-
-// on is spread for the values of one day.
-func (f finding) on(runs []Run, all []series) string { return f.among(runs, all, "is") }
-
-// among names the runs whose last value is lowest and highest, and counts only
-// those that have one.
-func (f finding) among(runs []Run, all []series, verb string) string {
-	low, high, with := -1, -1, 0
-	ends := make([]float64, len(all))
-	for i, s := range all {
-		_, ends[i] = s.last()
-		if math.IsNaN(ends[i]) {
-			continue
-		}
-		with++
-		if low < 0 || ends[i] < ends[low] {
-			low = i
-		}
-		if high < 0 || ends[i] > ends[high] {
-			high = i
-		}
-	}
-	if low < 0 {
-		return f.what + ": no value in any run"
-	}
-	a, b := f.format(ends[low]), f.format(ends[high])
-	switch {
-	case with == 1:
-		return fmt.Sprintf("%s %s %s in %s alone", f.what, verbAt(verb), a, brief(runs[low].Label))
-	case a == b:
-		return fmt.Sprintf("%s %s %s in %s", f.what, verbAt(verb), a, ofRuns(with, len(all)))
-	}
-	text := fmt.Sprintf("%s %s between %s (%s) and %s (%s)", f.what, verb, a, brief(runs[low].Label), b, brief(runs[high].Label))
-	if with < len(all) {
-		text += ", in " + ofRuns(with, len(all))
-	}
-	return text
-}
-
-func verbAt(verb string) string {
-	if verb == "is" {
-		return verb
-	}
-	return verb + " at"
-}
-
-// ofRuns says in how many of the runs something holds.
-func ofRuns(with, all int) string {
-	switch {
-	case with < all:
-		return fmt.Sprintf("%d of %d runs", with, all)
-	case all == 2:
-		return "both runs"
-	}
-	return "all runs"
 }
 
 // The ways to write figures.

@@ -42,7 +42,7 @@ var All = []Chart{
 
 // Draw makes the chart of that name from 1 to MaxRuns runs. Its errors name an
 // unknown chart with the nearest known one, too many runs, a format the chart
-// has not, or the table and column that a run lacks.
+// has not, a size that is too small, or the table and column that a run lacks.
 func Draw(name string, runs []Run, o Options) (*Picture, error) {
 	c, err := find(name)
 	if err != nil {
@@ -54,11 +54,14 @@ func Draw(name string, runs []Run, o Options) (*Picture, error) {
 	if len(runs) == 0 || len(runs) > MaxRuns {
 		return nil, fmt.Errorf("chart %s: %d runs in one picture, expected 1 to %d", name, len(runs), MaxRuns)
 	}
-	pic, err := c.Draw(named(runs), o)
+	pic, err := c.Draw(named(legible(runs)), o)
 	if err != nil {
 		return nil, fmt.Errorf("chart %s: %w", name, err)
 	}
 	pic.finish(c, o)
+	if o.Width > 0 || o.Height > 0 {
+		return pic, pic.checkRoom(o.Format)
+	}
 	return pic, nil
 }
 

@@ -15,26 +15,28 @@ func drawCheaters(runs []Run, _ Options) (*Picture, error) {
 		return nil, err
 	}
 	f := o.figure(runs, data)
-	if err := f.addBought(runs); err != nil {
+	bought, err := f.addBought(runs)
+	if err != nil {
 		return nil, err
 	}
 	f.title = finding{"Share of accounts with an autoliker", percent, 0.05}.of(runs, data[0])
-	f.sub = "Accounts on which a program likes, whose child knows how to get round limits, and which a peer keeps for money" + f.bought() + ". Each panel has a scale of its own."
+	f.sub = "Accounts on which a program likes, whose child knows how to get round limits, and which a peer keeps for money" + bought + ". Each panel has a scale of its own."
 	return &Picture{fig: f}, nil
 }
 
 // boughtLikes is the head of the panel of bought likes.
 const boughtLikes = "bought likes"
 
-// addBought adds a panel of bought likes, where all runs have recorded them.
-func (f *figure) addBought(runs []Run) error {
+// addBought adds a panel of bought likes, where all runs have recorded them, and
+// gives what the sentence about the panels says of it.
+func (f *figure) addBought(runs []Run) (string, error) {
 	for _, r := range runs {
 		v, err := owners(r)
 		if err != nil {
-			return err
+			return "", err
 		}
 		if _, ok := v.f.Number["likes_farmed"]; !ok {
-			return nil
+			return "", nil
 		}
 	}
 	o := overTime{
@@ -43,18 +45,10 @@ func (f *figure) addBought(runs []Run) error {
 	}
 	data, err := o.read(runs)
 	if err != nil {
-		return err
+		return "", err
 	}
 	f.panels, f.cols = append(f.panels, o.figure(runs, data).panels...), 2
-	return nil
-}
-
-// bought goes on with a sentence about the panels, if there is one of bought likes.
-func (f *figure) bought() string {
-	if f.panels[len(f.panels)-1].head != boughtLikes {
-		return ""
-	}
-	return "; likes bought for money, as 7-day means"
+	return "; likes bought for money (" + windowed(runs, data[0], week) + ")", nil
 }
 
 // shareOfAccounts reads a number of accounts as a share of all, in %.

@@ -17,8 +17,12 @@ func drawExits(runs []Run, _ Options) (*Picture, error) {
 	}
 	f := o.figure(runs, data)
 	f.cols = min(f.cols, 2)
-	f.title = finding{"The number of exits a day per 1,000 children", amount, 0.05}.of(runs, data[0])
-	f.sub = "Per 1,000 children with an account: those who leave the platform, come back to it, enter school, and get a watch. 28-day means, so that a day on which many come is 28 days wide; each panel has a scale of its own."
+	f.title = finding{"The number of exits a day per 1,000 children", amount, 0.05}.means(runs, data[0], month)
+	f.sub = "Per 1,000 children with an account: those who leave the platform, come back to it, enter school, and get a watch. " + sentence(windowed(runs, data[0], month))
+	if _, short := allWithin(data[0], month); !short {
+		f.sub += ", so that a day on which many come is 28 days wide"
+	}
+	f.sub += "; each panel has a scale of its own."
 	return &Picture{fig: f}, nil
 }
 

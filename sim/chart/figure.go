@@ -5,6 +5,7 @@ import "slices"
 // figure is a whole picture before it is laid out on paper.
 type figure struct {
 	title, sub string
+	ends       string  // which runs end before others, said after the sub
 	key        []entry // explains colours where the ends of lines cannot
 	dots       []entry // the same of dots, set before the key
 	panels     []*panel
@@ -26,8 +27,14 @@ const titleLines, subLines, noteLines, captionLines = 2, 3, 4, 4
 
 // paint lays the figure out on w x h px and draws it.
 func (f *figure) paint(p *pen, w, h float64) {
-	t := p.t
 	p.box(white, rect{0, 0, w, h})
+	grid, frames, strips := f.paintTexts(p, w, h)
+	f.paintPanels(p, grid, frames, strips)
+}
+
+// paintTexts draws what stands around the panels, and gives their room.
+func (f *figure) paintTexts(p *pen, w, h float64) (rect, frame, []markStrip) {
+	t := p.t
 	inner := rect{t.margin, t.margin, w - 2*t.margin, h - 2*t.margin}
 	grid := inner
 	grid.w -= f.barWidth(t)
@@ -35,7 +42,7 @@ func (f *figure) paint(p *pen, w, h float64) {
 	top := f.paintHead(p, inner)
 	foot := f.paintFoot(p, inner, note)
 	grid.y, grid.h = top, foot-top
-	f.paintPanels(p, grid, frames, strips)
+	return grid, frames, strips
 }
 
 func (f *figure) paintHead(p *pen, in rect) float64 {
@@ -142,7 +149,7 @@ func (f *figure) strips(t theme, width float64) ([]markStrip, string) {
 	fit := true
 	for i, pl := range f.panels {
 		words[i] = stripOf(t, pl.marks, texts(pl.marks), pl.x.fit(width, tickRoomX), width)
-		fit = fit && words[i].rows <= markRows && whole(words[i])
+		fit = fit && words[i].rows <= markRows && uncut(words[i])
 	}
 	if fit {
 		return words, ""
@@ -157,8 +164,8 @@ func (f *figure) strips(t theme, width float64) ([]markStrip, string) {
 	return words, note
 }
 
-// whole says whether no label of a strip was cut.
-func whole(s markStrip) bool {
+// uncut says whether no label of a strip was cut.
+func uncut(s markStrip) bool {
 	for i, l := range s.labels {
 		if l != s.marks[i].Text {
 			return false
@@ -171,18 +178,12 @@ func whole(s markStrip) bool {
 // labels of interventions stand above the first line only and those of the x
 // axis below the last.
 func (f *figure) paintPanels(p *pen, grid rect, fr frame, strips []markStrip) {
-	cols := f.columns()
-	lines := (len(f.panels) + cols - 1) / cols
-	shared := lines > 1 && len(f.panels)%cols == 0 && !f.square && !f.ownX
-	w, gap := f.cellWidth(p.t, grid.w), 10*p.t.scale
-	y := grid.y
-	free := grid.h - float64(lines-1)*gap
-	for line := range lines {
-		free -= fr.line(line, lines, shared).height()
-	}
+	cols, w, y := f.columns(), f.cellWidth(p.t, grid.w), grid.y
+	lines, shared := f.lines()
+	free := f.dataHeight(p.t, grid, fr)
 	for line := range lines {
 		own := fr.line(line, lines, shared)
-		h := max(free/float64(lines), 8) + own.height()
+		h := max(free, 8) + own.height()
 		for i := line * cols; i < min((line+1)*cols, len(f.panels)); i++ {
 			cell := rect{grid.x + float64(i%cols)*(w+f.gutter(p.t)), y, w, h}
 			if f.square {
@@ -190,8 +191,28 @@ func (f *figure) paintPanels(p *pen, grid rect, fr frame, strips []markStrip) {
 			}
 			f.panels[i].paint(p, cell, own, strips[i])
 		}
-		y += h + gap
+		y += h + lineGap*p.t.scale
 	}
+}
+
+// lineGap is the space between lines of panels, in px.
+const lineGap = 10
+
+// lines is how many lines of panels there are, and whether they share the axis of x.
+func (f *figure) lines() (lines int, shared bool) {
+	cols := f.columns()
+	lines = (len(f.panels) + cols - 1) / cols
+	return lines, lines > 1 && len(f.panels)%cols == 0 && !f.square && !f.ownX
+}
+
+// dataHeight is the height that is left for the data of each line of panels.
+func (f *figure) dataHeight(t theme, grid rect, fr frame) float64 {
+	lines, shared := f.lines()
+	free := grid.h - float64(lines-1)*lineGap*t.scale
+	for line := range lines {
+		free -= fr.line(line, lines, shared).height()
+	}
+	return free / float64(lines)
 }
 
 // squared shrinks a cell until the data in it are as wide as high.

@@ -1,8 +1,5 @@
 package chart
 
-// month is the days of the means of what is rare.
-const month = 28
-
 func drawIncidents(runs []Run, _ Options) (*Picture, error) {
 	o := overTime{
 		quantities: []quantity{
@@ -19,8 +16,8 @@ func drawIncidents(runs []Run, _ Options) (*Picture, error) {
 	}
 	f := o.figure(runs, data)
 	happened := f.tellNone(data)
-	f.title = finding{"The rate of bullying per 1,000 child-years", amount, 0.5}.of(runs, data[0])
-	f.sub = "Incidents among children with an account, as yearly rates. 28-day means; each panel has a scale of its own."
+	f.title = finding{"The rate of bullying per 1,000 child-years", amount, 0.5}.means(runs, data[0], month)
+	f.sub = "Incidents among children with an account, as yearly rates. " + sentence(windowed(runs, data[0], month)) + "; each panel has a scale of its own."
 	if !happened {
 		f.title, f.sub = "No incident of any kind happened", "Incidents among children with an account."
 	}
@@ -51,6 +48,3 @@ func monthly(name string) func(view) (series, error) {
 		return s.months(), err
 	}
 }
-
-// months gives 28-day means.
-func (s series) months() series { return s.full(month) }

@@ -92,20 +92,23 @@ func (b band) paint(p *pen, a area) {
 type cells struct {
 	edges []float64
 	value [][]float64
-	most  float64 // the value of the lightest colour
+	tone  scale // of the colours, the lightest at its end
 	write func(float64) string
 }
 
 func (c cells) paint(p *pen, a area) {
+	told := c.roomy(p, a)
 	for row, values := range c.value {
 		for col, v := range values {
 			r := c.cell(a, row, col)
 			ink := inkEmpty
 			if !math.IsNaN(v) {
-				ink = cividis(v / c.most)
+				ink = cividis(c.tone.frac(v))
 			}
 			p.box(ink, r)
-			c.print(p, r, v, ink)
+			if told {
+				c.print(p, r, v, ink)
+			}
 		}
 	}
 }
@@ -117,10 +120,22 @@ func (c cells) cell(a area, row, col int) rect {
 	return rect{x, y, math.Round(to.x) - x, math.Round(to.y) - y}
 }
 
-// print writes the value into a cell that has the room.
+// roomy says whether cells have the room for their values: all of them do, or none
+// does. The last column may be of fewer days and is left out of this.
+func (c cells) roomy(p *pen, a area) bool {
+	s, last := p.t.tick, max(len(c.edges)-2, 1)
+	for col := range last {
+		if r := c.cell(a, 0, col); r.w < s.size*3.2 || r.h < s.size*1.2 {
+			return false
+		}
+	}
+	return true
+}
+
+// print writes the value into a cell, but for a last one that is too narrow.
 func (c cells) print(p *pen, r rect, v float64, ink color.NRGBA) {
 	s := p.t.tick
-	if math.IsNaN(v) || r.w < s.size*3.2 || r.h < s.size*1.2 {
+	if math.IsNaN(v) || r.w < s.width(c.write(v))+2 {
 		return
 	}
 	s.ink = white

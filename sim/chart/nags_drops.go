@@ -35,11 +35,10 @@ func drawNagsDrops(runs []Run, _ Options) (*Picture, error) {
 			}
 			f.panels = append(f.panels, pl)
 		}
-		s := heatScale(most)
-		f.panels[len(f.panels)-1].bar = &colourBar{axis{kind: linear, lo: 0, hi: s.hi, ticks: s.ticks}}
+		f.panels[len(f.panels)-1].bar = &colourBar{heatScale(most).axis}
 	}
 	f.title = heatTitle(runs, grids[0])
-	f.sub = "Per 100 child-weeks, by status decile (10: the tenth of children with the most lifetime likes)."
+	f.sub = "Per 100 child-weeks, by status decile (10: the tenth of children with the most lifetime likes). Colours are on a logarithmic scale."
 	return &Picture{fig: f, Width: defaultWidth, Height: 640}, nil
 }
 
@@ -142,14 +141,17 @@ func (h heat) panel(r Run, most float64) *panel {
 		xName:  "day of the run",
 		x:      axis{kind: days, lo: first, hi: last, start: r.Start, pad: 0.5},
 		y:      axis{kind: rows, lo: 0, hi: deciles, ticks: ticks},
-		layers: []layer{cells{h.edges, h.rate, heatScale(most).hi, amount}},
+		layers: []layer{cells{h.edges, h.rate, heatScale(most), amount}},
 		marks:  marksOf([]Run{r}, first, last),
 	}
 }
 
-// heatScale rounds the highest rate up to a tick.
+// heatScale is a logarithmic scale from 0 to the highest rate, rounded up to a tick:
+// on a linear one the highest decile, which may be nagged a hundred times as often
+// as the others, leaves all of these black.
 func heatScale(most float64) scale {
-	return axis{kind: linear, lo: 0, hi: most, floor: true, least: 1}.fit(200, tickRoomY)
+	top := axis{kind: linear, lo: 0, hi: most, floor: true, least: 1}.fit(200, tickRoomY).hi
+	return scale{axis: axis{kind: growing, hi: top}, hi: top}
 }
 
 // peak is the run and the decile, from 0, of the highest mean; -1 where all are 0.

@@ -20,7 +20,10 @@ func Open(folder string) (Run, error) {
 	if err != nil {
 		return Run{}, err
 	}
-	r := Run{Scenario: m.Scenario, Version: m.Version, RunID: m.RunID, Seed: m.Seed, Days: m.LastDay, Tables: tablesOf(folder)}
+	r := Run{Scenario: m.Scenario, Version: m.Version, RunID: m.RunID, Seed: m.Seed, Days: m.LastDay, Settings: settingsOf(m), Tables: tablesOf(folder)}
+	if !m.Complete {
+		r.Asked = m.Days
+	}
 	if run, ok := m.Parameters["run"].(map[string]any); ok {
 		if start, ok := run["start"].(string); ok {
 			if r.Start, err = time.Parse("2006-01-02", start); err != nil {

@@ -3,6 +3,7 @@ package chart
 import (
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 
@@ -33,6 +34,18 @@ func TestARunIsOpenedFromItsManifest(t *testing.T) {
 	assert.Equal(t, []Mark{{20, "friend cap 50, levels off"}, {30, "curfew on"}}, r.Interventions)
 	_, err = r.Tables("daily")
 	assert.ErrorIs(t, err, os.ErrNotExist)
+}
+
+func TestTheCaptionSaysHowFarAnInterruptedRunCame(t *testing.T) {
+	t.Parallel()
+	r, err := Open(openFolder(t, openManifest))
+	require.NoError(t, err)
+	assert.Equal(t, []string{"scenario mine · seed 7 · likesim 1.2.3 · run 0123456789ab · interrupted after day 40 of 90"}, caption([]Run{r}))
+	r.Days = 0
+	assert.Contains(t, caption([]Run{r})[0], "interrupted before day 1 of 90")
+	r, err = Open(openFolder(t, strings.Replace(openManifest, "{", `{"complete": true, `, 1)))
+	require.NoError(t, err)
+	assert.Equal(t, []string{"scenario mine · seed 7 · likesim 1.2.3 · run 0123456789ab"}, caption([]Run{r}))
 }
 
 func TestAFolderWithoutAManifestIsNoRun(t *testing.T) {

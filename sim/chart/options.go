@@ -31,6 +31,9 @@ func (o Options) check(c Chart) error {
 	if err := checkSide("height", o.Height, minHeight); err != nil {
 		return err
 	}
+	if err := checkTitle(o.Title); err != nil {
+		return err
+	}
 	if len(o.Days) > MaxRuns {
 		return fmt.Errorf("%d days in one picture, expected at most %d", len(o.Days), MaxRuns)
 	}

@@ -53,6 +53,7 @@ func (o overTime) figure(runs []Run, data table) *figure {
 	}
 	if len(runs) > 1 {
 		f.key = key(runs, lineWidth)
+		f.ends = endings(runs, data[0])
 	}
 	for q := range o.quantities {
 		f.panels = append(f.panels, o.panel(runs, data, q))
@@ -121,15 +122,20 @@ func (o overTime) axes(runs []Run, all []series) *panel {
 // dayAxis covers the days of all series; dates stand below the days where all
 // runs start on the same date.
 func dayAxis(runs []Run, all []series) axis {
-	xs := make([][]float64, len(all))
-	for i, s := range all {
-		xs[i] = s.x
-	}
-	lo, hi := extent(xs...)
+	lo, hi := extent(daysOf(all)...)
 	if math.IsInf(lo, 0) {
 		lo, hi = 1, 1
 	}
 	return axis{kind: days, lo: lo, hi: hi, start: commonStart(runs)}
+}
+
+// daysOf are the days of each series.
+func daysOf(all []series) [][]float64 {
+	xs := make([][]float64, len(all))
+	for i, s := range all {
+		xs[i] = s.x
+	}
+	return xs
 }
 
 func commonStart(runs []Run) time.Time {

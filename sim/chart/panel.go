@@ -2,7 +2,6 @@ package chart
 
 import (
 	"image/color"
-	"math"
 )
 
 // panel is one set of axes with its data.
@@ -16,13 +15,6 @@ type panel struct {
 	marks  []mark
 	empty  string // said in the middle where there is nothing to draw
 	bar    *colourBar
-}
-
-// end is a label at the end of a line.
-type end struct {
-	x, y float64
-	text string
-	ink  color.NRGBA
 }
 
 // mark is an intervention drawn in a panel.
@@ -53,18 +45,6 @@ func (f frame) line(i, lines int, shared bool) frame {
 }
 
 func (f frame) height() float64 { return f.top + f.strip + f.bottom }
-
-// endWidth is what the labels at line ends need, at most `most` px.
-func (pl *panel) endWidth(t theme, most float64) float64 {
-	w := 0.0
-	for _, e := range pl.ends {
-		w = max(w, t.label.width(e.text))
-	}
-	if w == 0 {
-		return 0
-	}
-	return min(w, most) + 14*t.scale
-}
 
 // tickWidth is what the labels left of the y axis need.
 func (pl *panel) tickWidth(t theme, height float64) float64 {
@@ -182,31 +162,5 @@ func (pl *panel) paintTicks(p *pen, a area, cell rect) {
 		text := shorten(t.name, pl.xName, cell.w)
 		right := max(a.right(), cell.x+t.name.width(text))
 		p.text(t.name, point{right, cell.bottom() - t.name.size*0.3}, toLeft, text)
-	}
-}
-
-// paintEnds writes labels at line ends, apart from each other, with a thin
-// leader where a label had to move.
-func (pl *panel) paintEnds(p *pen, a area, room float64) {
-	t := p.t
-	want := make([]float64, len(pl.ends))
-	for i, e := range pl.ends {
-		want[i] = a.at(e.x, e.y).y
-		if math.IsNaN(e.x) || math.IsNaN(e.y) {
-			want[i] = math.NaN()
-		}
-	}
-	slack := t.label.height() / 2
-	got := pushApart(want, t.label.size*1.22, a.y-slack, a.bottom()+slack)
-	for i, e := range pl.ends {
-		if math.IsNaN(want[i]) {
-			continue
-		}
-		x := a.right() + 12*t.scale
-		from := point{max(a.at(e.x, e.y).x, a.right()-2) + 3*t.scale, want[i]}
-		if math.Abs(got[i]-want[i]) > 2 {
-			p.line(stroke{mix(e.ink, white, 0.45), t.hair, nil}, from, point{x - 3*t.scale, got[i]})
-		}
-		p.middle(t.label.in(dark(e.ink)), point{x, got[i]}, toRight, shorten(t.label, e.text, room-12*t.scale))
 	}
 }

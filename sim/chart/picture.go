@@ -8,6 +8,7 @@ import (
 	"image/png"
 	"io"
 	"regexp"
+	"strings"
 
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/vgimg"
@@ -41,6 +42,7 @@ func (p *Picture) finish(c Chart, o Options) {
 	if o.Title != "" {
 		p.fig.title = o.Title
 	}
+	p.fig.sub = strings.TrimSpace(p.fig.sub + " " + p.fig.ends)
 	p.Title = p.fig.title
 	p.About = p.Title + ". " + p.fig.sub
 	for _, c := range p.fig.caption {

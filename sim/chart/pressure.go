@@ -20,7 +20,7 @@ func drawPressure(runs []Run, _ Options) (*Picture, error) {
 	s := axis{kind: linear, lo: 0, hi: most, floor: true, least: 0.05}.fit(200, tickRoomY)
 	for i, h := range grids {
 		pl := h.panel(runs[i], most)
-		pl.layers = []layer{cells{h.edges, h.rate, s.hi, thousandths}}
+		pl.layers = []layer{cells{h.edges, h.rate, s, thousandths}}
 		pl.head, pl.yName = "pressure", "status decile"
 		if len(runs) > 1 {
 			pl.head = runs[i].Label

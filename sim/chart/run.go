@@ -1,7 +1,6 @@
 package chart
 
 import (
-	"fmt"
 	"time"
 
 	"likesim/sim/record"
@@ -15,9 +14,11 @@ type Run struct {
 	RunID         string
 	Seed          uint64
 	Days          int       // reported days
+	Asked         int       // days asked for, of a run that was interrupted; else 0
 	Start         time.Time // date of day 1; zero: no dates on the axis
 	Interventions []Mark
-	Tiers         []Since // whether tiers give unlike; empty: not known
+	Settings      map[string]any // what was asked, by key, but for what is recorded
+	Tiers         []Since        // whether tiers give unlike; empty: not known
 	Tables        func(name string) (*record.Frame, error)
 }
 
@@ -31,31 +32,4 @@ type Mark struct {
 type Since struct {
 	Day int
 	On  bool
-}
-
-// named gives each run a label of its own, so that two runs of one scenario
-// can be told apart: first by seed, then by their place.
-func named(runs []Run) []Run {
-	out := append([]Run(nil), runs...)
-	for i := range out {
-		if out[i].Label == "" {
-			out[i].Label = out[i].Scenario
-		}
-	}
-	distinguish(out, func(_ int, r Run) string { return fmt.Sprintf("%s, seed %d", r.Label, r.Seed) })
-	distinguish(out, func(i int, r Run) string { return fmt.Sprintf("%s (%d)", r.Label, i+1) })
-	return out
-}
-
-// distinguish renames the runs whose label is not theirs alone.
-func distinguish(runs []Run, rename func(int, Run) string) {
-	count := make(map[string]int)
-	for _, r := range runs {
-		count[r.Label]++
-	}
-	for i, r := range runs {
-		if count[r.Label] > 1 {
-			runs[i].Label = rename(i, r)
-		}
-	}
 }

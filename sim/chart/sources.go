@@ -26,14 +26,20 @@ func drawSources(runs []Run, _ Options) (*Picture, error) {
 	if err != nil {
 		return nil, err
 	}
+	if days, short := allWithin(shares[0], week); short {
+		share.yName = fmt.Sprintf("%% of likes of days 1 to %d", days)
+		if days == 1 {
+			share.yName = "% of likes of the day"
+		}
+	}
 	f := amounts.figure(runs, data)
 	if len(runs) == 1 {
 		f.panels = []*panel{sourceBands(amounts, runs, data)}
 	}
 	f.panels = append(f.panels, share.figure(runs, shares).panels...)
 	f.cols = len(f.panels)
-	f.title = finding{"Share of likes given by automation", percent, 0.1}.of(runs, shares[0])
-	f.sub = "Likes that children with an account give, by hand and by autolikers. 7-day means."
+	f.title = finding{"Share of likes given by automation", percent, 0.1}.means(runs, shares[0], week)
+	f.sub = "Likes that children with an account give, by hand and by autolikers. " + sentence(windowed(runs, shares[0], week)) + "."
 	return &Picture{fig: f}, nil
 }
 

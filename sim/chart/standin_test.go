@@ -2,6 +2,7 @@ package chart
 
 import (
 	"bytes"
+	"math"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -105,4 +106,47 @@ func TestTheDaysOfAChartAreThoseOfTheLongestRun(t *testing.T) {
 	assert.Equal(t, 7, Nearest([]int{1, 7, 14}, 9))
 	_, err = Recorded("lorenz", []Run{{Label: "x"}})
 	assert.ErrorContains(t, err, "run without tables")
+}
+
+func TestLinesThatEndOnDifferentDaysAreComparedOnTheLastThatAllHave(t *testing.T) {
+	t.Parallel()
+	pic, err := Draw("inequality", unlike(), Options{})
+	require.NoError(t, err)
+	assert.Equal(t, "Day 90: Gini of lifetime likes is between 0.74 (year) and 0.77 (term)", pic.Title)
+	assert.Contains(t, pic.fig.sub, "(last 7 days). term ends on day 90. half ends on day 200.")
+	for i, day := range []float64{365, 90, 200} {
+		assert.Equal(t, day, pic.fig.panels[0].ends[i].x, "the label stands where the line ends")
+	}
+	pic, err = Draw("sources", []Run{unlike()[0], unlike()[1], unlike()[1]}, Options{})
+	require.NoError(t, err)
+	assert.Regexp(t, "^Day 90: share of likes given by automation is between ", pic.Title)
+	assert.Contains(t, pic.fig.sub, "7-day means. term (1) and term (2) end on day 90.")
+	pic, err = Draw("inequality", unlike()[:1], Options{})
+	require.NoError(t, err)
+	assert.NotContains(t, pic.fig.sub, "ends on")
+}
+
+func TestARunShorterThanTheWindowOfOthersIsComparedAtItsEnd(t *testing.T) {
+	t.Parallel()
+	f := finding{"It", two, 0}
+	nan := math.NaN()
+	runs := []Run{{Label: "a"}, {Label: "b"}}
+	assert.Equal(t, "It ends between 1.00 (b) and 4.00 (a)", f.spread(runs, []series{fromDay1(nan, nan, 4), fromDay1(1)}))
+	assert.Equal(t, "Day 2: it is between 1.00 (b) and 2.00 (a)", f.spread(runs, []series{fromDay1(1, 2, 3), fromDay1(4, 1)}))
+	assert.Equal(t, "It ends at 3.00 in a alone", f.spread(runs, []series{fromDay1(1, 2, 3), fromDay1(nan, nan)}))
+}
+
+func TestALabelOfALineThatEndsEarlyStandsAtItsEnd(t *testing.T) {
+	t.Parallel()
+	draw := func(x float64) string {
+		pl := &panel{x: axis{kind: days, lo: 1, hi: 100}, y: axis{kind: linear, lo: 0, hi: 1}}
+		pl.ends = []end{{x, 0.5, "x", hues[0]}}
+		pic := &Picture{fig: &figure{panels: []*panel{pl}}}
+		pic.finish(Chart{}, Options{})
+		var b bytes.Buffer
+		require.NoError(t, pic.Write(&b, "svg"))
+		return b.String()
+	}
+	assert.NotEqual(t, draw(30), draw(60))
+	assert.Equal(t, draw(99.9), draw(100), "both in the margin")
 }

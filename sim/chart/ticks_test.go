@@ -73,6 +73,31 @@ func TestADayAxisTicksWholeDaysWithTheirDates(t *testing.T) {
 	assert.InDelta(t, 0.5, one.frac(4), 1e-12)
 }
 
+func TestADayAxisTicksItsLastDayWhereThereIsRoom(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		from, to float64
+		n        int
+		want     []string
+	}{
+		{1, 90, 4, []string{"1", "30", "60", "90"}},
+		{1, 90, 2, []string{"1", "50", "90"}},
+		{1, 90, 5, []string{"1", "20", "40", "60", "80"}},
+		{1, 365, 4, []string{"1", "100", "200", "300", "365"}},
+		{1, 365, 2, []string{"1", "200", "365"}},
+		{1, 365, 8, []string{"1", "50", "100", "150", "200", "250", "300", "350"}},
+		{1, 2, 2, []string{"1", "2"}},
+		{1, 20, 4, []string{"1", "5", "10", "15", "20"}},
+		{41, 49, 2, []string{"41", "45", "49"}},
+	} {
+		var got []string
+		for _, k := range (axis{kind: days, lo: c.from, hi: c.to}).fit(float64(c.n)*50, 50).ticks {
+			got = append(got, k.label)
+		}
+		assert.Equal(t, c.want, got, "days %v to %v, %d ticks", c.from, c.to, c.n)
+	}
+}
+
 func TestALogAxisTicksDecadesAndKeepsZeroApart(t *testing.T) {
 	t.Parallel()
 	s := axis{kind: logZero, lo: 1, hi: 1e6}.fit(700, 64)
@@ -84,6 +109,35 @@ func TestALogAxisTicksDecadesAndKeepsZeroApart(t *testing.T) {
 	assert.Less(t, s.frac(0), s.frac(1))
 	assert.InDelta(t, 1, s.frac(1e6), 1e-12)
 	assert.Len(t, decades(1, 100, 9, false), 7, "under two decades: 1 2 5 10 20 50 100")
+}
+
+func TestAGrowingAxisTicksPowersOfTenFromZeroToItsEnd(t *testing.T) {
+	t.Parallel()
+	for hi, want := range map[float64][]string{
+		600: {"0", "1", "10", "100", "600"}, 1000: {"0", "1", "10", "100", "1,000"}, 60: {"0", "1", "10", "60"},
+		120: {"0", "1", "10", "120"}, 6: {"0", "1", "2", "6"}, 1: {"0", "1"},
+	} {
+		s := axis{kind: growing, hi: hi}.fit(176, tickRoomY*1.09)
+		var got []string
+		for _, k := range s.ticks {
+			got = append(got, k.label)
+			assert.GreaterOrEqual(t, s.frac(k.at), 0.0)
+		}
+		assert.Equal(t, want, got, "to %v", hi)
+		assert.Equal(t, 1.0, s.frac(hi))
+		assert.Zero(t, s.frac(0))
+	}
+}
+
+func TestCellsTellTheirValuesAllOrNone(t *testing.T) {
+	t.Parallel()
+	p := &pen{t: newTheme(defaultWidth, defaultHeight)}
+	c := cells{edges: []float64{0, 7, 14, 21, 22}}
+	for width, want := range map[float64]bool{100: false, 120: false, 123: true, 300: true} {
+		a := area{rect{0, 0, width, 200}, scale{hi: 22}, scale{hi: 10}}
+		assert.Equal(t, want, c.roomy(p, a), "%v px; the last column counts not", width)
+	}
+	assert.False(t, c.roomy(p, area{rect{0, 0, 300, 90}, scale{hi: 22}, scale{hi: 10}}), "rows that are too low")
 }
 
 func TestFiguresAreWrittenAsInProse(t *testing.T) {

@@ -15,8 +15,8 @@ func drawTurnover(runs []Run, _ Options) (*Picture, error) {
 		return nil, err
 	}
 	f := o.figure(runs, data)
-	f.title = finding{"The number of ties formed a day per 1,000 children", amount, 0.05}.of(runs, data[0])
-	f.sub = "Ties among children with an account: newly formed, ended as friends drift apart, and dropped as likes were not returned. 7-day means."
+	f.title = finding{"The number of ties formed a day per 1,000 children", amount, 0.05}.means(runs, data[0], week)
+	f.sub = "Ties among children with an account: newly formed, ended as friends drift apart, and dropped as likes were not returned. " + sentence(windowed(runs, data[0], week)) + "."
 	return &Picture{fig: f}, nil
 }
 

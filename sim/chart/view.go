@@ -167,6 +167,33 @@ func (s series) first() float64 {
 	return math.NaN()
 }
 
+// until gives the series up to a day.
+func (s series) until(day float64) series {
+	n := len(s.x)
+	for n > 0 && s.x[n-1] > day {
+		n--
+	}
+	return series{s.x[:n], s.y[:n]}
+}
+
+// values is how many values are numbers.
+func (s series) values() (n int) {
+	for _, y := range s.y {
+		if !math.IsNaN(y) {
+			n++
+		}
+	}
+	return n
+}
+
+// dayOf gives the first day with that value; NaN if there is none.
+func (s series) dayOf(value float64) float64 {
+	if i := slices.Index(s.y, value); i >= 0 {
+		return s.x[i]
+	}
+	return math.NaN()
+}
+
 // times gives the series in another unit.
 func (s series) times(f float64) series {
 	out := series{s.x, make([]float64, len(s.y))}
@@ -193,43 +220,6 @@ func (s series) minus(b series) series {
 	out := series{s.x, make([]float64, len(s.y))}
 	for i := range s.y {
 		out.y[i] = s.y[i] - b.y[i]
-	}
-	return out
-}
-
-// week gives 7-day means.
-func (s series) week() series { return s.full(7) }
-
-// full gives means over so many days, from the first day that has so many behind
-// it; a run that is shorter begins with what there is.
-func (s series) full(days float64) series {
-	out := s.mean(days)
-	if len(s.x) == 0 || s.x[len(s.x)-1]-s.x[0] < days {
-		return out
-	}
-	for i := range out.y {
-		if s.x[i]-s.x[0] < days-1 {
-			out.y[i] = math.NaN()
-		}
-	}
-	return out
-}
-
-// mean gives the mean over so many days up to each day, of those that have a
-// value.
-func (s series) mean(days float64) series {
-	out := series{s.x, make([]float64, len(s.y))}
-	for i := range s.y {
-		sum, n := 0.0, 0
-		for k := i; k >= 0 && s.x[k] > s.x[i]-days; k-- {
-			if !math.IsNaN(s.y[k]) {
-				sum, n = sum+s.y[k], n+1
-			}
-		}
-		out.y[i] = math.NaN()
-		if n > 0 {
-			out.y[i] = sum / float64(n)
-		}
 	}
 	return out
 }

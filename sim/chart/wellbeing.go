@@ -26,8 +26,8 @@ func drawWellbeing(runs []Run, _ Options) (*Picture, error) {
 	}
 	f := o.figure(runs, data)
 	f.cols = min(f.cols, 2)
-	f.title = finding{"Wellbeing of the highest tenth", o.format, still}.of(runs, data[len(data)-1])
-	f.sub = "Mean wellbeing of children with an account, by status: tenths by lifetime likes. 7-day means."
+	f.title = finding{"Wellbeing of the highest tenth", o.format, still}.means(runs, data[len(data)-1], week)
+	f.sub = "Mean wellbeing of children with an account, by status: tenths by lifetime likes. " + sentence(windowed(runs, data[0], week)) + "."
 	return &Picture{fig: f}, nil
 }
 
