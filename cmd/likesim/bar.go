@@ -47,7 +47,7 @@ type shape struct {
 
 // speedRoom and briefRoom are what the longest pace and time left take, written out
 // and for a narrow screen with its percentage.
-const speedRoom, briefRoom = len(" 12,345 days/s, 10m30s left"), len("burn-in 12,345/s, 10m30s left")
+const speedRoom, briefRoom = len(" 12,345 days/s, 10m30s left"), len("100 % 12,345/s, 10m30s left")
 
 // shapeFor is the shape for a screen; false where not even the shortest fits. A line
 // as wide as the terminal would be broken by the echo of Ctrl-C.
@@ -68,7 +68,7 @@ func (s shape) name(done, burnIn, total int) string {
 		return dayName(done, burnIn, total)
 	}
 	if done <= burnIn {
-		return "burn-in"
+		return "burn"
 	}
 	return fmt.Sprintf("%d %%", 100*(done-burnIn)/(total-burnIn))
 }

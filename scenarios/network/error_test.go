@@ -16,7 +16,7 @@ func TestWhateverIsWrongIsNamedWithItsPlace(t *testing.T) {
 		{"unknown source", nodes, "source,target\n1,2\n9,1\n", `edges.csv:3:1: source: "9": wants an id of the nodes file; it has none such`},
 		{"unknown target", nodes, "source,target\n1,4\n", `edges.csv:2:3: target: "4": wants an id of the nodes file; it has none such`},
 		{"self-tie", nodes, "source,target\n1,2\n2,2\n", `edges.csv:3:3: target: "2": wants another child than the source; nobody is tied to itself`},
-		{"misspelt column", "id,clas,colour\n1,a,red\n", edges, `nodes.csv:1:4: clas: wants a column that is read, or a name that is not so near to one: is class meant?`},
+		{"misspelt column", "id,gradee,colour\n1,3,red\n", edges, `nodes.csv:1:4: gradee: wants a column that is read, or a name that is not so near to one: is grade meant?`},
 		{"duplicate id", "id\n1\n2\n1\n", edges, `nodes.csv:4:1: id: "1": wants each id once; line 2 has it already`},
 		{"duplicate row", nodes, "source,target\n1,2\n2,3\n2,1\n1,2\n2,3\n", `edges.csv:5: wants each nomination once in a wave; line 2 says the same`},
 		{"duplicate in a wave", nodes, "source,target,wave\n1,2,1\n1,2,2\n1,2,1\n", `edges.csv:4: wants each nomination once in a wave; line 2 says the same`},
