@@ -94,7 +94,7 @@ func (f *compareFlags) declare(cmd *cobra.Command) {
 }
 
 func (f *compareFlags) run(cmd *cobra.Command, args []string) error {
-	if err := wantsFolder("--out", f.out); err != nil {
+	if err := errors.Join(wantsFolder("--out", f.out), onceEach(sets(cmd, f.set))); err != nil {
 		return err
 	}
 	p, err := f.plan(cmd, args)
