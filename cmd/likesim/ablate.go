@@ -84,7 +84,7 @@ func (f *ablateFlags) ablate(cmd *cobra.Command) error {
 			f.Sets = append(f.Sets, s.key+"="+value)
 		}
 	}
-	if err := wantsFolder("--out", f.out); err != nil {
+	if err := errors.Join(wantsFolder("--out", f.out), onceEach(f.Sets)); err != nil {
 		return err
 	}
 	s, err := scenarios.Load(f.Scenario, f.Sets...)

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"path/filepath"
 	"strconv"
@@ -56,6 +57,9 @@ func newExplain() *cobra.Command {
 func (f *explainFlags) run(cmd *cobra.Command, args []string) error {
 	if f.replicate < 0 || f.from < 0 {
 		return wrongf("--replicate and --from want 0 or more")
+	}
+	if err := errors.Join(wantsFolder("--out", f.out), onceEach(sets(cmd, f.set))); err != nil {
+		return err
 	}
 	arms, err := experiment.ReadArms(args, sets(cmd, f.set), f.from)
 	if err != nil {

@@ -18,9 +18,9 @@ Pictures and timing.json are not looked at.
 
 The runs of a comparison or a sweep have no folders of their own. Of one of them, by
 its id, or of all, by the folder or the id of the whole, the state at the end is
-checked, and of a sweep's the outcomes; and every table beside it against its digest.
-Of an explanation, by its folder or id, both runs are. An id is looked for in all
-folders; those that cannot be used are passed over.
+checked, and of a sweep's the outcomes; so are the two runs of an explanation, by its
+folder or id or by theirs. Every table beside them is held against its digest. An id
+is looked for in all folders; those that cannot be used are passed over.
 
 The exit code is 0 if all is as recorded and 3 if anything differs; the first row
 that does is named.`

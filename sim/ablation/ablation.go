@@ -5,16 +5,14 @@ package ablation
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"fmt"
 	"slices"
-	"strings"
 
 	"likesim/scenarios"
 	"likesim/sim"
 	"likesim/sim/experiment/paired"
 	"likesim/sim/pattern"
+	"likesim/sim/record"
 )
 
 // Question is what is asked of a scenario.
@@ -27,7 +25,7 @@ type Question struct {
 
 // Table is the answer.
 type Table struct {
-	ID         string         `json:"id"` // of the question, in twelve hexadecimal digits
+	ID         string         `json:"id"` // of the question
 	Model      string         `json:"model"`
 	Scenario   string         `json:"scenario"`
 	Seed       int            `json:"seed"`
@@ -41,9 +39,7 @@ type Table struct {
 
 // id names the question put to a scenario: another one has another name.
 func (q *Question) id(s *scenarios.Scenario) string {
-	asked := fmt.Sprintf("ablation %s\n%s\n%d\n%s", sim.ModelVersion, s.Digest(), q.Replicates, strings.Join(q.Mechanisms, ","))
-	sum := sha256.Sum256([]byte(asked))
-	return hex.EncodeToString(sum[:6])
+	return record.RunID(s.Canonical(), uint64(s.Run.Seed), uint32(q.Replicates), "model "+sim.ModelVersion, q.Mechanisms...)
 }
 
 // Contribution is what a mechanism does to each outcome: the run with it minus

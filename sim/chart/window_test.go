@@ -1,6 +1,7 @@
 package chart
 
 import (
+	"math"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -50,4 +51,34 @@ func TestShortRunsBesideLongOnesAreNamed(t *testing.T) {
 	require.NoError(t, err)
 	assert.Contains(t, pic.fig.sub, "Mean of the 5 days.")
 	assert.Regexp(t, "is [0-9.]+ in both runs on average over 5 days$", pic.Title)
+}
+
+func TestTheWeekMeanSkipsMissingDaysAndOldOnes(t *testing.T) {
+	t.Parallel()
+	nan := math.NaN()
+	s := series{[]float64{1, 2, 3, 20}, []float64{2, nan, 4, nan}}
+	got := s.mean(7).y
+	assert.Equal(t, []float64{2, 2, 3}, got[:3])
+	assert.True(t, math.IsNaN(got[3]), "no value in the week before day 20")
+}
+
+func TestWeekMeansBeginOnceAWeekIsBehindThem(t *testing.T) {
+	t.Parallel()
+	s := series{[]float64{1, 2, 3, 4, 5, 6, 7, 8}, []float64{0, 7, 7, 7, 7, 7, 7, 7}}
+	got := s.week()
+	assert.True(t, math.IsNaN(got.y[5]), "day 6")
+	assert.InDelta(t, 6, got.first(), 1e-9, "days 1 to 7: a title starts here")
+	assert.InDelta(t, 7, got.y[7], 1e-9)
+}
+
+func TestMonthMeansBeginOnceAMonthIsBehindThem(t *testing.T) {
+	t.Parallel()
+	var s series
+	for day := 1.0; day <= 40; day++ {
+		s.x, s.y = append(s.x, day), append(s.y, day)
+	}
+	got := s.months()
+	assert.True(t, math.IsNaN(got.y[26]), "day 27")
+	assert.InDelta(t, 14.5, got.y[27], 1e-9, "days 1 to 28")
+	assert.InDelta(t, 26.5, got.y[39], 1e-9, "days 13 to 40")
 }
